@@ -1,0 +1,1 @@
+"""From a briefing to a story of flowables, each with its node of the structure tree."""

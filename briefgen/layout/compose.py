@@ -1,0 +1,156 @@
+"""From a briefing and an edition to a story of flowables and the structure tree that they will fill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.errors import InvalidBriefing
+from briefgen.layout.containers import Panel, Row, Rule
+from briefgen.layout.edition import Edition
+from briefgen.layout.inline import InlineBuilder, Target
+from briefgen.layout.locale import load_locale
+from briefgen.layout.pages import PageGeometry
+from briefgen.layout.sections import compose_sections
+from briefgen.layout.side import Cell, OutlineEntry, Side
+from briefgen.layout.structure import StructureElement
+from briefgen.layout.theme import Theme
+from briefgen.model import Briefing
+from briefgen.model.markup import plain_text
+from briefgen.text.scripts import script_of_language
+
+_PANEL_INSET_PT = 9.0
+_MASTHEAD_RULE_PT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A composed edition.
+
+    Attributes:
+        root: the structure tree, with nothing drawn yet.
+        runs: for each run of pages its languages and its story.
+        outline: the bookmarks, language by language.
+        geometry: the page.
+        rtl: whether pages turn from right to left.
+    """
+
+    root: StructureElement
+    runs: tuple[tuple[tuple[Side, ...], list[Any]], ...]
+    outline: tuple[OutlineEntry, ...]
+    geometry: PageGeometry
+    rtl: bool
+
+
+def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGeometry) -> Composition:
+    """Compose an edition of a briefing.
+
+    Raises:
+        InvalidBriefing: a text holds characters that no face of the theme covers; all of them are named.
+        ResourceError: briefgen has no labels in one of the languages.
+    """
+    root = StructureElement("Document", language=edition.languages[0])
+    problems: list[Diagnostic] = []
+    sides = tuple(_side(briefing, edition, language, theme, geometry, root, problems) for language in edition.languages)
+    cells = [compose_sections(briefing, side) for side in sides]
+    if problems:
+        raise InvalidBriefing(problems)
+    if edition.arrangement == "columns":
+        runs = ((sides, _columns_story(sides, cells, geometry)),)
+    else:
+        runs = tuple(((side,), _single_story(side, own)) for side, own in zip(sides, cells, strict=True))
+    outline = tuple(entry for side in sides for entry in side.outline)
+    return Composition(root, runs, outline, geometry, all(side.rtl for side in sides))
+
+
+def _side(
+    briefing: Briefing,
+    edition: Edition,
+    language: str,
+    theme: Theme,
+    geometry: PageGeometry,
+    root: StructureElement,
+    problems: list[Diagnostic],
+) -> Side:
+    locale = load_locale(language)
+    targets = {}
+    for number, source in enumerate(briefing.sources, 1):
+        contents = locale.label("source", number=number, title=plain_text(source.title[language]))
+        targets[source.key] = (f"[{number}]", Target(destination=f"{language}.source.{source.key}", contents=contents))
+    others = {script_of_language(other): other for other in reversed((language, *briefing.languages))}
+    inline = InlineBuilder(
+        language,
+        tuple(sorted({"Latn": "en", "Arab": "ar", **others}.items())),
+        targets,
+        lambda address: locale.label("link", address=address),
+        theme.colours.accent,
+    )
+    width = geometry.column_width_pt if edition.arrangement == "columns" else geometry.content_width_pt
+    part = root.add("Part", language=language, rtl=locale.rtl)
+    return Side(locale, theme, edition.arrangement, inline, part, width, problems)
+
+
+def _columns_story(sides: Sequence[Side], cells: Sequence[Sequence[Cell]], geometry: PageGeometry) -> list[Any]:
+    """A story of rows, one cell of each language in a row.
+
+    A left-to-right language stands at the left and a right-to-left one at the right, so that both readers find their
+    straight edge at the edge of the page. Two languages of one direction stand in the order of the briefing.
+    """
+    rtl = all(side.rtl for side in sides)
+    order = sorted(range(len(sides)), key=lambda index: sides[index].rtl) if not rtl else list(range(len(sides)))
+    story: list[Any] = [_masthead_rule(sides[0])]
+    for row in zip(*cells, strict=True):
+        first = row[0]
+        inset = _PANEL_INSET_PT if first.panel else 0.0
+        width = geometry.column_width_pt - inset
+        gap = geometry.gutter_pt
+        content = Row([row[index].content for index in order], [width] * len(row), gap_pt=gap, rtl=rtl)
+        _add(story, content, first, sides[0])
+    return story
+
+
+def _single_story(side: Side, cells: Sequence[Cell]) -> list[Any]:
+    """A story of one language."""
+    story: list[Any] = [_masthead_rule(side)]
+    for cell in cells:
+        _add(story, cell.content, cell, side)
+    return story
+
+
+def _masthead_rule(side: Side) -> Any:
+    """The accent rule over the title, across the page."""
+    empty = Spacer(1, _MASTHEAD_RULE_PT)
+    return Row([empty], [1], rule=Rule(_MASTHEAD_RULE_PT, side.theme.colours.accent))
+
+
+def _add(story: list[Any], content: Any, cell: Cell, side: Side) -> None:
+    """Add a cell to a story, in its panel where it has one."""
+    colours = side.theme.colours
+    if cell.panel == "point":
+        rule = Rule(0.75, colours.accent)
+        content = Panel(content, inset_pt=_PANEL_INSET_PT, rule=rule, tint=colours.tint)
+    elif cell.panel == "warning":
+        content = Panel(content, inset_pt=_PANEL_INSET_PT, rule=Rule(0.75, colours.warning), framed=True)
+    content.spaceBefore = cell.gap_pt
+    content.spaceAfter = 0
+    content.keepWithNext = int(cell.keep_with_next)
+    story.append(content)
+
+
+def page_breaks(runs: Sequence[tuple[tuple[Side, ...], list[Any]]]) -> list[Any]:
+    """One story out of the runs of an edition; each run begins on a new page with a template of its own."""
+    story: list[Any] = []
+    for index, (sides, flowables) in enumerate(runs):
+        if index:
+            story += [NextPageTemplate(template_name(sides)), PageBreak()]
+        story += flowables
+    return story
+
+
+def template_name(sides: Sequence[Side]) -> str:
+    """The name of the page template for pages that show these languages."""
+    return "+".join(side.language for side in sides)

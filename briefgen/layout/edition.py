@@ -1,0 +1,48 @@
+"""Editions: which languages of a briefing a file shows, and how they stand on its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.layout.theme import Arrangement
+from briefgen.model import Briefing
+
+SIDE_BY_SIDE = "side-by-side"
+SEQUENTIAL = "sequential"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a briefing.
+
+    Attributes:
+        name: ``side-by-side``, ``sequential`` or a language tag.
+        languages: the languages shown, the primary one first.
+        arrangement: ``columns`` with the languages side by side, or ``single`` with a run of pages for each.
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    arrangement: Arrangement
+
+
+def edition_names(briefing: Briefing) -> tuple[str, ...]:
+    """The editions that a briefing has."""
+    if len(briefing.languages) == 1:
+        return briefing.languages
+    return (SIDE_BY_SIDE, SEQUENTIAL, *briefing.languages)
+
+
+def find_edition(briefing: Briefing, name: str) -> Edition:
+    """The edition of a name.
+
+    Raises:
+        ValueError: the briefing has no such edition.
+    """
+    if name not in edition_names(briefing):
+        raise ValueError(f'there is no edition "{name}"; this briefing has: {", ".join(edition_names(briefing))}')
+    if name in {SIDE_BY_SIDE, SEQUENTIAL}:
+        arrangement: Literal["columns", "single"] = "columns" if name == SIDE_BY_SIDE else "single"
+        return Edition(name, tuple(briefing.languages), arrangement)
+    return Edition(name, (name,), "single")

@@ -1,0 +1,121 @@
+"""From a text with inline markup to the spans of a paragraph: faces, colours, links and citation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.layout.theme import TextStyle
+from briefgen.model.markup import InlineSpan, parse_inline
+from briefgen.text.paragraph import ParagraphText, TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link goes: an address outside, or a named destination of the document."""
+
+    address: str | None = None
+    destination: str | None = None
+    contents: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StyledText:
+    """A paragraph ready for the text engine, and what a flowable needs to draw its spans.
+
+    Attributes:
+        paragraph: the spans with their faces.
+        colours: the colour of each span.
+        targets: where each span goes when it is a link.
+        path: where the text stands in the briefing, for diagnostics.
+    """
+
+    paragraph: ParagraphText
+    colours: tuple[str, ...]
+    targets: tuple[Target | None, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text before it has faces; ``style`` where it is not that of the paragraph."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    colour: str | None = None
+    target: Target | None = None
+    keeps_to_previous: bool = False
+    style: TextStyle | None = None
+
+
+class InlineBuilder:
+    """Turns texts of one language into styled texts."""
+
+    def __init__(
+        self,
+        language: str,
+        languages_of_scripts: tuple[tuple[str, str], ...],
+        source_targets: Mapping[str, tuple[str, Target]],
+        link_contents: Callable[[str], str],
+        link_colour: str,
+    ) -> None:
+        """Prepare for one language.
+
+        Args:
+            language: BCP 47 tag of the paragraphs.
+            languages_of_scripts: the languages of stretches in other scripts.
+            source_targets: for each source key its mark, such as ``[1]``, and where the mark goes.
+            link_contents: what a link to an address says about itself.
+            link_colour: the colour of links and citation marks.
+        """
+        self.language = language
+        self._languages_of_scripts = languages_of_scripts
+        self._source_targets = source_targets
+        self._link_contents = link_contents
+        self._link_colour = link_colour
+
+    def marked_up(self, text: str) -> list[Piece]:
+        """The pieces of a text with inline markup."""
+        pieces: list[Piece] = []
+        for span in parse_inline(text):
+            if span.citations:
+                pieces += self.citations(span.citations, spaced=False)
+            else:
+                pieces.append(self._piece(span))
+        return pieces
+
+    def _piece(self, span: InlineSpan) -> Piece:
+        if span.link is None:
+            return Piece(span.text, strong=span.strong, emphasis=span.emphasis)
+        target = Target(address=span.link, contents=self._link_contents(span.link))
+        return Piece(span.text, span.strong, span.emphasis, self._link_colour, target)
+
+    def address(self, url: str) -> Piece:
+        """An address that is shown as it is, and is a link to itself."""
+        target = Target(address=url, contents=self._link_contents(url))
+        return Piece(url.removeprefix("https://").removeprefix("mailto:").removeprefix("tel:"), target=target)
+
+    def citations(self, keys: Sequence[str], *, spaced: bool = True) -> list[Piece]:
+        """The marks of sources; they stay on the line of what they stand behind."""
+        pieces: list[Piece] = []
+        for index, key in enumerate(keys):
+            mark, target = self._source_targets[key]
+            if index or spaced:
+                pieces.append(Piece(" ", keeps_to_previous=True))
+            pieces.append(Piece(mark, target=target, colour=self._link_colour, keeps_to_previous=True))
+        return pieces
+
+    def styled(self, pieces: Sequence[Piece], style: TextStyle, path: str, *, language: str | None = None) -> StyledText:
+        """Give pieces the faces and colours of a style; ``language`` if it is not the builder's."""
+        spans = tuple(
+            TextSpan(
+                piece.text,
+                (piece.style or style).font_set(strong=piece.strong, emphasis=piece.emphasis),
+                keeps_to_previous=piece.keeps_to_previous,
+            )
+            for piece in pieces
+        )
+        paragraph = ParagraphText(spans, language or self.language, self._languages_of_scripts)
+        colours = tuple(piece.colour or (piece.style or style).colour for piece in pieces)
+        return StyledText(paragraph, colours, tuple(piece.target for piece in pieces), path)

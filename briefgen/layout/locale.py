@@ -1,0 +1,102 @@
+"""What briefgen itself says in a language: labels, dates, numbers, names of languages, marks around quotes.
+
+Labels are in ``locales/<language>.toml``; everything else is CLDR's, through Babel. Digits are European in every
+language, so that a figure looks the same in both columns of a briefing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import tomllib
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Final
+
+import babel
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.errors import ResourceError
+from briefgen.model import PartialDate
+from briefgen.text.scripts import is_rtl_language, script_of_language
+
+_PATTERNS: Final = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+
+
+class LanguageLocale:
+    """The labels and conventions of one language."""
+
+    def __init__(self, language: str, data: dict[str, object]) -> None:
+        """``data`` is the content of a file of ``locales/``."""
+        self.language = language
+        self.rtl = is_rtl_language(language)
+        self.script = script_of_language(language)
+        self._labels: dict[str, str] = data["labels"]  # type: ignore[assignment]
+        self._kinds: dict[str, str] = data["kinds"]  # type: ignore[assignment]
+        opening, closing = data["quotes"]  # type: ignore[misc]
+        self.opening_quote: str = opening
+        self.closing_quote: str = closing
+        self.cldr = babel.Locale.parse(str(data["cldr_locale"]))
+
+    def label(self, name: str, /, **values: object) -> str:
+        """A label with its values put in."""
+        return self._labels[name].format(**values)
+
+    def kind(self, name: str) -> str:
+        """What a kind of briefing is called."""
+        return self._kinds[name]
+
+    def date(self, date: PartialDate | datetime.date) -> str:
+        """A date in words, as exact as it is: ``12 July 2024``, ``July 2024`` or ``2024``."""
+        if isinstance(date, PartialDate):
+            exact = "year" if date.month is None else "month" if date.day is None else "day"
+            return _format_date(date.earliest, exact, self.cldr)
+        return _format_date(date, "day", self.cldr)
+
+    def number(self, value: float | str) -> str:
+        """A number with the separators of the language; a text stays as it is."""
+        return value if isinstance(value, str) else format_decimal(value, locale=self.cldr, numbering_system="latn")
+
+    def language_name(self, language: str) -> str:
+        """The name of a language, in this one."""
+        return babel.Locale.parse(language, sep="-").get_display_name(self.cldr) or language
+
+    def quoted(self, text: str) -> str:
+        """A text between the quotation marks of the language."""
+        return f"{self.opening_quote}{text}{self.closing_quote}"
+
+
+@functools.lru_cache(maxsize=1024)
+def _format_date(date: datetime.date, exact: str, cldr: babel.Locale) -> str:
+    return format_date(date, _PATTERNS[exact], locale=cldr)
+
+
+def has_locale(language: str) -> bool:
+    """Whether briefgen has labels in a language."""
+    return _file_of(language) is not None
+
+
+def _file_of(language: str) -> Traversable | None:
+    """The file of a BCP 47 tag, by the tag itself or by its primary language."""
+    folder = resources.files("briefgen.layout") / "locales"
+    files = (folder / f"{name}.toml" for name in (language, language.split("-")[0]))
+    return next((file for file in files if file.is_file()), None)
+
+
+@functools.cache
+def load_locale(language: str) -> LanguageLocale:
+    """The locale of a BCP 47 tag.
+
+    Raises:
+        ResourceError: briefgen has no labels in this language.
+    """
+    file = _file_of(language)
+    if file is not None:
+        return LanguageLocale(language, tomllib.loads(file.read_text(encoding="utf-8")))
+    folder = resources.files("briefgen.layout") / "locales"
+    known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    message = f'briefgen has no labels in the language "{language}"'
+    hint = f"the languages that it speaks are: {', '.join(known)}"
+    raise ResourceError([Diagnostic("locale.unknown", message, hints=(hint,))])

@@ -1,0 +1,129 @@
+"""The flowable of a paragraph: it breaks by itself, keeps its structure element over pages, and carries its links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from briefgen.layout.canvas import DrawingCanvas, PlacedLine
+from briefgen.layout.inline import StyledText, Target
+from briefgen.layout.structure import Slot, StructureElement
+from briefgen.layout.theme import TextStyle
+from briefgen.text.glyphs import GlyphRun, Line
+from briefgen.text.setting import PreparedParagraph
+
+# A paragraph leaves at least this many lines on either side of a page break.
+MINIMUM_LINES = 2
+
+
+class TextBlock(Flowable):  # type: ignore[misc] # reportlab is untyped
+    """Lines of one paragraph in one style.
+
+    Args:
+        prepared: the shaped paragraph.
+        styled: its colours and links.
+        style: leading and first baseline.
+        element: the structure element of the text; None for page furniture.
+        anchor: a name that links and bookmarks can go to, given to the top of the block.
+    """
+
+    def __init__(
+        self,
+        prepared: PreparedParagraph,
+        styled: StyledText,
+        style: TextStyle,
+        element: StructureElement | None,
+        anchor: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.prepared = prepared
+        self.styled = styled
+        self.style = style
+        self.anchor = anchor
+        self.slots = _slots(element, styled.targets)
+        self._measure_pt: float | None = None
+        self._lines: Sequence[Line] = ()
+
+    def lines(self, measure_pt: float) -> Sequence[Line]:
+        """The lines at a measure; they are kept until another one is asked for."""
+        if self._measure_pt != measure_pt:
+            self._lines = self.prepared.set(measure_pt, balanced=self.style.balanced)
+            self._measure_pt = measure_pt
+        return self._lines
+
+    def natural_width(self) -> float:
+        """The width of the text on a single line."""
+        return self.prepared.width(0, len(self.prepared.paragraph.text.rstrip()))
+
+    def first_baseline(self, width_pt: float) -> float:  # noqa: ARG002 - other cells depend on their width
+        """From the top of the block to its first baseline."""
+        return self.style.first_baseline_pt
+
+    def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:  # noqa: ARG002 - Platypus's protocol
+        """Width and height in points."""
+        self.width, self.height = width_pt, len(self.lines(width_pt)) * self.style.leading_pt
+        return self.width, self.height
+
+    def split(self, width_pt: float, height_pt: float) -> list[TextBlock]:
+        """Two blocks that share the structure element, or none where no two lines would be left on a side."""
+        lines = self.lines(width_pt)
+        fitting = min(int(height_pt / self.style.leading_pt + 1e-6), len(lines) - MINIMUM_LINES)
+        if fitting < MINIMUM_LINES:
+            return []
+        return [self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)]
+
+    def _part(self, lines: Sequence[Line], *, first: bool) -> TextBlock:
+        part: TextBlock = object.__new__(TextBlock)
+        part.__dict__.update(self.__dict__, _lines=lines, anchor=self.anchor if first else None)
+        return part
+
+    def draw(self) -> None:
+        """Draw the lines, then the annotations of the links in them."""
+        canvas: DrawingCanvas = self.canv
+        if self.anchor is not None:
+            canvas.destination(self.anchor, self.height)
+        top = self.height - self.style.first_baseline_pt
+        placed = [PlacedLine(line, 0.0, top - i * self.style.leading_pt) for i, line in enumerate(self._lines)]
+        canvas.draw_text(placed, self.slots, self.styled.colours)
+        for placed_line in placed:
+            for run in placed_line.line.runs:
+                self._draw_link(canvas, run, placed_line.baseline_pt)
+
+    def _draw_link(self, canvas: DrawingCanvas, run: GlyphRun, baseline_pt: float) -> None:
+        target, slot = self.styled.targets[run.span], self.slots[run.span]
+        if target is None or slot is None:
+            return
+        size = self.style.size_pt
+        box = (run.x_pt, baseline_pt - 0.25 * size, run.x_pt + run.width_pt, baseline_pt + 0.8 * size)
+        if target.address is not None:
+            canvas.link_to_address(slot, box, target.address, target.contents)
+        elif target.destination is not None:
+            canvas.link_to_destination(slot, box, target.destination, target.contents)
+
+    def minWidth(self) -> float:  # noqa: N802 - Platypus's name
+        """Any width will do: lines break."""
+        return 0.0
+
+
+def _slots(element: StructureElement | None, targets: Sequence[Target | None]) -> list[Slot | None]:
+    """A slot for each span: neighbouring plain spans share one, a link has an element of its own."""
+    if element is None:
+        return [None] * len(targets)
+    slots: list[Slot | None] = []
+    plain: Slot | None = None
+    for target in targets:
+        if target is not None:
+            slots.append(element.add("Link").slot())
+            plain = None
+        else:
+            plain = plain or element.slot()
+            slots.append(plain)
+    return slots
+
+
+def first_baseline(flowable: Any, width_pt: float) -> float:
+    """The first baseline of any flowable; one that knows none is aligned by its top."""
+    ask = getattr(flowable, "first_baseline", None)
+    return float(ask(width_pt)) if ask is not None else 0.0

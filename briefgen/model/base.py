@@ -1,0 +1,79 @@
+"""What all models have in common, and the types of their lists."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, TypeAlias, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from briefgen.model.problems import kind_of, problem
+
+Item = TypeVar("Item")
+
+
+def _without_empty(schema: dict[str, Any]) -> None:
+    """Takes ``null`` and empty defaults out of a JSON Schema: in a file, an optional key is left out, never empty."""
+    for name, part in schema.get("properties", {}).items():
+        if part.get("default") in (None, []):
+            part.pop("default", None)
+        choices = [choice for choice in part.get("anyOf", []) if choice != {"type": "null"}]
+        if len(choices) == len(part.get("anyOf", [])):
+            continue
+        rest = {key: value for key, value in part.items() if key != "anyOf"}
+        schema["properties"][name] = {**choices[0], **rest} if len(choices) == 1 else {"anyOf": choices, **rest}
+
+
+class Model(BaseModel):
+    """A frozen part of a briefing that refuses unknown keys and converts nothing silently."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        strict=True,
+        extra="forbid",
+        frozen=True,
+        revalidate_instances="always",
+        allow_inf_nan=False,
+        json_schema_extra=_without_empty,
+    )
+
+
+def is_absent(value: object) -> bool:
+    """Whether an optional value is not there, so that it is left out when the model is written."""
+    return value is None or value == ()
+
+
+def _as_tuple(value: object) -> tuple[object, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(value)
+    raise problem(
+        "model.not-a-list",
+        f"a list is needed, and {kind_of(value)} is given",
+        "write a list: [one, two], or one line for each item, starting with a hyphen",
+    )
+
+
+def _required_items(value: object) -> tuple[object, ...]:
+    if items := _as_tuple(value):
+        return items
+    raise problem("model.empty-list", "the list has no items", "add an item")
+
+
+def _optional_items(value: object) -> tuple[object, ...]:
+    items = _as_tuple(value)
+    # An empty tuple is the default itself, as it comes back when a model is validated again.
+    if items or isinstance(value, tuple):
+        return items
+    raise problem("model.empty-list", "the list has no items", "remove the key or add an item")
+
+
+Items: TypeAlias = Annotated[
+    tuple[Item, ...], BeforeValidator(_required_items), Field(json_schema_extra={"minItems": 1})
+]
+"""A list that must have an item."""
+
+OptionalItems: TypeAlias = Annotated[
+    tuple[Item, ...], BeforeValidator(_optional_items), Field(json_schema_extra={"minItems": 1})
+]
+"""A list that is left out when it has no item."""
+
+AnyItems: TypeAlias = Annotated[tuple[Item, ...], BeforeValidator(_as_tuple)]
+"""A list that may be empty."""

@@ -1,0 +1,211 @@
+"""Texts in the languages of a briefing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, ClassVar, Final, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel
+from pydantic_core import PydanticCustomError
+
+from briefgen.model import scope
+from briefgen.model.characters import MAX_TEXT_CHARACTERS, check_text, is_blank
+from briefgen.model.markup import markup_problems, parse_inline, plain_text
+from briefgen.model.problems import Location, kind_of, problem, raise_all, shown
+
+# BCP 47 (RFC 5646, 2.1), without extended languages, variants, extensions and private use: a briefing has no need of
+# them, and every tag of this form means something to fonts, to CLDR and to the reader of a PDF.
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
+TAG_PATTERN: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
+
+Found: TypeAlias = list[tuple[Location, PydanticCustomError]]
+
+
+def canonical_tag(value: object) -> str:
+    """A language tag in the case that RFC 5646, 2.1.1 recommends: ``ar-Arab-JO``.
+
+    Raises:
+        PydanticCustomError: it is no tag of the form language[-Script][-REGION].
+    """
+    match = _TAG.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        named = shown(value) if isinstance(value, str) else kind_of(value)
+        raise problem(
+            "model.bad-language-tag",
+            f"{named} is not a language tag",
+            "write a tag such as en, ar or ar-JO: language, script, region, with hyphens",
+        )
+    language, script, region = match.groups()
+    parts = [language.lower(), script.title() if script else None, region.upper() if region else None]
+    return "-".join(part for part in parts if part)
+
+
+LanguageTag: TypeAlias = Annotated[
+    str, BeforeValidator(canonical_tag), Field(json_schema_extra={"pattern": TAG_PATTERN})
+]
+"""A language tag (BCP 47): language[-Script][-REGION], in canonical case."""
+
+
+def check_citations(keys: Iterable[str]) -> Found:
+    """What is wrong with keys that a text cites in one place: keys without a source, keys that come twice."""
+    known = scope.current().source_keys
+    found: Found = []
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            found.append(((), repeated_source(key)))
+        elif known is not None and key not in known:
+            found.append(((), unknown_source(key, known)))
+        seen.add(key)
+    return found
+
+
+def repeated_source(key: str) -> PydanticCustomError:
+    """The error for a source that is named twice where once would do."""
+    return problem("model.repeated-source", f"the source {shown(key)} is named twice here", "name it once")
+
+
+def unknown_source(key: str, known: tuple[str, ...]) -> PydanticCustomError:
+    """The error for a key that no source has."""
+    listed = ", ".join(shown(other) for other in known)
+    hint = f"use one of the keys {listed}, or add the source" if known else "add the source to the list of sources"
+    return problem("model.unknown-source", f"there is no source with the key {shown(key)}", hint)
+
+
+def _text_problems(text: object, *, markup: bool) -> Found:
+    try:
+        checked = check_text(text)
+    except PydanticCustomError as error:
+        return [((), error)]
+    if not markup:
+        return []
+    found: Found = [((), problem(item.code, item.message, item.hint)) for item in markup_problems(checked)]
+    for span in parse_inline(checked):
+        found += check_citations(span.citations)
+    if not found and is_blank(plain_text(checked)):
+        found.append(((), problem("model.blank-text", "the text has nothing to read but citations", "write the text")))
+    return found
+
+
+def _check_texts(raw: object, *, markup: bool) -> dict[str, str]:
+    """The texts by canonical tag, in the order of the briefing's languages; every problem at its own location."""
+    wanted = scope.current().languages
+    if not isinstance(raw, Mapping):
+        example = ", ".join(f"{tag}: …" for tag in wanted or ("en", "ar"))
+        raise problem(
+            "model.not-localized",
+            f"a mapping from language to text is needed, and {kind_of(raw)} is given",
+            f"write the text in every language: {{{example}}}",
+        )
+    texts: dict[str, str] = {}
+    found: Found = []
+    for key, text in raw.items():
+        location: Location = (key if isinstance(key, int | str) else str(key),)
+        try:
+            tag = _expected_tag(key, wanted, texts)
+        except PydanticCustomError as error:
+            found.append((location, error))
+        else:
+            texts[tag] = text
+            found += [(location, error) for _, error in _text_problems(text, markup=markup)]
+    found += missing_languages(wanted, texts)
+    if not raw and not wanted:
+        found.append(((), problem("model.missing-language", "there is no text in any language", "add a text")))
+    if found:
+        raise_all("texts", found)
+    return texts if wanted is None else {tag: texts[tag] for tag in wanted}
+
+
+def _expected_tag(key: object, wanted: tuple[str, ...] | None, texts: Mapping[str, str]) -> str:
+    tag = canonical_tag(key)
+    if tag in texts:
+        raise problem("model.duplicate-language", f'the text in "{tag}" is given twice', "remove one of them")
+    if wanted is not None and tag not in wanted:
+        listed = ", ".join(wanted)
+        hint = f"the languages that belong here: {listed}" if wanted else "remove the text"
+        raise problem("model.unknown-language", f'no text in "{tag}" belongs here', hint)
+    return tag
+
+
+def missing_languages(wanted: tuple[str, ...] | None, texts: Iterable[str]) -> Found:
+    """A problem for every language in which there should be a text and is none."""
+    given = set(texts)
+    return [
+        ((tag,), problem("model.missing-language", f'there is no text in "{tag}"', f'add "{tag}": …'))
+        for tag in wanted or ()
+        if tag not in given
+    ]
+
+
+def _check_marked_up(raw: object) -> dict[str, str]:
+    return _check_texts(raw, markup=True)
+
+
+def _check_verbatim(raw: object) -> dict[str, str]:
+    return _check_texts(raw, markup=False)
+
+
+def _describe_texts(schema: dict[str, Any]) -> None:
+    schema["minProperties"] = 1
+    schema["propertyNames"] = {"pattern": TAG_PATTERN}
+    schema["additionalProperties"] = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_CHARACTERS}
+
+
+class _Texts(RootModel[dict[str, str]]):
+    model_config: ClassVar[ConfigDict] = ConfigDict(
+        strict=True, frozen=True, revalidate_instances="always", json_schema_extra=_describe_texts
+    )
+
+    def __getitem__(self, language: str) -> str:
+        """The text in a language, by its canonical tag; ``KeyError`` when there is none."""
+        return self.root[language]
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the text; inside a briefing, in the order of the briefing."""
+        return tuple(self.root)
+
+
+class LocalizedText(_Texts):
+    """A text with inline markup in every language of the briefing, by language tag."""
+
+    root: Annotated[dict[str, str], BeforeValidator(_check_marked_up)] = Field(
+        examples=[{"en": "A *new* crossing [@mo]", "ar": "معبر *جديد* [@mo]"}]
+    )
+
+
+class VerbatimText(_Texts):
+    """A text without markup, printed exactly, in one or more languages, by language tag."""
+
+    root: Annotated[dict[str, str], BeforeValidator(_check_verbatim)] = Field(examples=[{"en": "The work goes on."}])
+
+
+def _checked_languages(tags: tuple[str, ...]) -> tuple[str, ...]:
+    found: Found = [
+        ((index,), problem("model.duplicate-language", f'the language "{tag}" is named twice', "name it once"))
+        for index, tag in enumerate(tags)
+        if tag in tags[:index]
+    ]
+    if found:
+        raise_all("languages", found)
+    return tags
+
+
+DistinctLanguages = AfterValidator(_checked_languages)
+"""Refuses a tuple of language tags that has one twice."""
+
+
+def read_languages(raw: object) -> tuple[str, ...] | None:
+    """The languages that raw input names, when it names one or two distinct ones properly; else ``None``."""
+    if not isinstance(raw, list | tuple) or not 1 <= len(raw) <= 2:
+        return None
+    try:
+        tags = tuple(canonical_tag(tag) for tag in raw)
+    except PydanticCustomError:
+        # The field itself reports the tag; without it nothing can be said about the texts.
+        return None
+    return tags if len(set(tags)) == len(tags) else None

@@ -1,0 +1,204 @@
+"""From pydantic's errors to diagnostics: code, place in the file, fact and action."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from briefgen.diagnostics import Diagnostic, Place
+from briefgen.model.briefing import Briefing
+from briefgen.model.document import Node, Scalar, empty_places, mark_at, node_at, path_of
+from briefgen.model.problems import CODES, Location, kind_of, shown
+
+
+class Statement(NamedTuple):
+    """What there is to say about one error."""
+
+    code: str
+    message: str
+    hint: str
+
+
+Explain: TypeAlias = Callable[[ErrorDetails, Location, Node], Statement]
+
+
+def diagnose(error: ValidationError, root: Node, file: str | None) -> list[Diagnostic]:
+    """A diagnostic for every error that pydantic found in the content of a file."""
+    empty = set(empty_places(root))
+    found = []
+    for details in error.errors(include_url=False):
+        location = _location_in_file(details)
+        # What has no value is reported once, as such.
+        if location in empty:
+            continue
+        statement = _explain(details, location, root)
+        mark = mark_at(root, location, key=statement.code in _AT_THE_KEY)
+        place = Place(file, mark.line, mark.column, path_of(location))
+        found.append(Diagnostic(statement.code, statement.message, place, (statement.hint,)))
+    return found
+
+
+def diagnose_empty(root: Node, file: str | None) -> list[Diagnostic]:
+    """A diagnostic for every key or item without a value, whether the model asks for it or not."""
+    found = []
+    for location in empty_places(root):
+        mark = mark_at(root, location, key=True)
+        name = location[-1] if location else ""
+        message = f"the key {shown(name)} has no value" if isinstance(name, str) else "the list item has no value"
+        place = Place(file, mark.line, mark.column, path_of(location))
+        found.append(Diagnostic("model.no-value", message, place, ("write a value, or remove it",)))
+    return found
+
+
+_EXAMPLE_CHARACTERS: Final = 50
+_AT_THE_KEY: Final = frozenset(
+    {"model.unknown-key", "model.unknown-language", "model.bad-language-tag", "model.duplicate-language"}
+)
+
+
+def _location_in_file(details: ErrorDetails) -> Location:
+    """Pydantic names the chosen handling as a level of its own, and puts a wrong scheme one level too high."""
+    location = details["loc"]
+    if details["type"].startswith("union_tag"):
+        return (*location, "scheme")
+    return location[:1] + location[2:] if location[:1] == ("handling",) else location
+
+
+def _explain(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    code = details["type"]
+    if code in CODES:
+        context = details.get("ctx", {})
+        return Statement(code, details["msg"], _with_quotes(code, str(context.get("hint", "")), location, root))
+    explain = _BUILT_IN.get(code)
+    if explain is not None:
+        return explain(details, location, root)
+    return Statement("model.invalid", f"pydantic says: {details['msg']}", "compare the value with the JSON Schema")
+
+
+def _with_quotes(code: str, hint: str, location: Location, root: Node) -> str:
+    """YAML makes a number of ``007``: the author is told how to keep the text."""
+    node = node_at(root, location)
+    if code == "model.not-text" and isinstance(node, Scalar) and not isinstance(node.value, str):
+        return f"put it in quotes: {shown(node.written)}"
+    return hint
+
+
+def _missing_key(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    del details, root
+    key = str(location[-1])
+    part = schema_at(location)
+    example = json.dumps(part.get("examples", [None])[0], ensure_ascii=False)
+    hint = f'add "{key}": {part.get("description", "")}'
+    # Arabic in an example would show in another order on many terminals.
+    if len(example) <= _EXAMPLE_CHARACTERS and example.isascii():
+        hint += f" For example {key}: {example}"
+    return Statement("model.missing-key", f'the key "{key}" is missing', hint)
+
+
+def _unknown_key(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    key = str(location[-1])
+    known = sorted(schema_at(location[:-1]).get("properties", {}))
+    close = get_close_matches(key.lower().replace("-", "_").replace(" ", "_"), known, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"the keys here are {', '.join(known)}"
+    del details, root
+    return Statement("model.unknown-key", f"there is no key {shown(key)} here", hint)
+
+
+def _wrong_kind(code: str, needed: str, hint: str) -> Explain:
+    def explain(details: ErrorDetails, location: Location, root: Node) -> Statement:
+        del location, root
+        return Statement(code, f"{needed} is needed, and {kind_of(details['input'])} is given", hint)
+
+    return explain
+
+
+def _not_a_mapping(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    del root
+    known = list(schema_at(location).get("properties", {}))
+    hint = f"write its keys below it: {', '.join(known)}" if known else "write keys and values below it"
+    message = f"a mapping is needed, and {kind_of(details['input'])} is given"
+    return Statement("model.not-a-mapping", message, hint)
+
+
+def _not_a_choice(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    del root
+    part = schema_at(location)
+    return _choose(details["input"], [str(choice) for choice in part.get("enum", [part.get("const", "")])])
+
+
+def _choose(value: object, choices: list[str]) -> Statement:
+    named = shown(value) if isinstance(value, str) else kind_of(value)
+    by_folded = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(value.casefold(), by_folded, n=1) if isinstance(value, str) else []
+    listed = ", ".join(choices)
+    hint = f'did you mean "{by_folded[close[0]]}"? The choices are {listed}' if close else f"write one of {listed}"
+    return Statement("model.not-a-choice", f"{named} is not one of the choices", hint)
+
+
+def _bad_scheme(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    del root
+    value = details["input"]
+    scheme = value.get("scheme") if isinstance(value, Mapping) else value
+    return _choose(scheme, list(_discriminator(location[:-1])))
+
+
+def _no_scheme(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    del details, root
+    return Statement("model.missing-key", 'the key "scheme" is missing', f"add {_schemes(location)}")
+
+
+def _schemes(location: Location) -> str:
+    return " or ".join(f'"scheme: {name}"' for name in _discriminator(location[:-1]))
+
+
+def _discriminator(location: Location) -> Mapping[str, str]:
+    mapping: Mapping[str, str] = schema_at(location).get("discriminator", {}).get("mapping", {})
+    return mapping
+
+
+_TEXT = _wrong_kind("model.not-text", "a text", "write a text, in quotes")
+
+_BUILT_IN: Final[Mapping[str, Explain]] = MappingProxyType(
+    {
+        "extra_forbidden": _unknown_key,
+        "literal_error": _not_a_choice,
+        "missing": _missing_key,
+        "model_type": _not_a_mapping,
+        "model_attributes_type": _not_a_mapping,
+        "string_type": _TEXT,
+        "union_tag_invalid": _bad_scheme,
+        "union_tag_not_found": _no_scheme,
+    }
+)
+
+
+@lru_cache(maxsize=1)
+def _schema() -> dict[str, Any]:
+    return Briefing.model_json_schema()
+
+
+def schema_at(location: Location) -> dict[str, Any]:
+    """The JSON Schema of the value at a location in a file; an empty one for what the model does not know."""
+    part = _resolved(_schema())
+    for step in location:
+        part = _resolved(part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {}))
+    return part
+
+
+def _resolved(part: Mapping[str, Any]) -> dict[str, Any]:
+    """A part of the schema with its reference followed, and with what its alternatives say, the first one first."""
+    merged: dict[str, Any] = dict(part)
+    if "$ref" in part:
+        merged = {**_schema()["$defs"][part["$ref"].rpartition("/")[2]], **part}
+    for choice in part.get("oneOf", part.get("anyOf", [])):
+        inner = _resolved(choice)
+        properties = {**inner.get("properties", {}), **merged.get("properties", {})}
+        merged = {**inner, **merged, "properties": properties}
+    return merged

@@ -1,0 +1,185 @@
+"""YAML 1.2 to a tree of nodes, through the parser of ruamel.yaml.
+
+Only its events are used. Scalars are resolved by the core schema (YAML 1.2.2, 10.3.2) and nothing else: ``no`` is a
+text, ``2024-07-12`` is a text too (the model makes a date of it), so a briefing means the same in YAML and in JSON.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from briefgen.errors import InvalidBriefing
+from briefgen.model.document import ListNode, MappingNode, Mark, TreeBuilder, refused
+from briefgen.model.problems import shown
+
+_CORE = "tag:yaml.org,2002:"
+_NULL = re.compile(r"null|Null|NULL|~|")
+_BOOL = re.compile(r"true|True|TRUE|(false|False|FALSE)")
+_INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_INFINITE = re.compile(r"([-+]?)\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+# The longest whole number that Python reads without a limit of its own.
+MAX_INT_DIGITS: Final = sys.int_info.str_digits_check_threshold
+
+_DEFAULT_HINT = "look at this line and the one before it: indentation, quotes, brackets"
+_HINTS = (
+    ("'\\t'", "use spaces for indentation and between a key and its value; tabs only inside quotes"),
+    ("mapping values are not allowed", 'put a text that has a colon and a space in it in double quotes: "…"'),
+    ("could not find expected ':'", "write a colon and a space after the key"),
+    ("that cannot start any token", "put a text that starts with this character in double quotes"),
+    ("found unexpected end of stream", "close the quotes or brackets that are open"),
+    ("undefined tag handle", "put a text that starts with an exclamation mark in double quotes"),
+    ("unknown escape character", r"write \\ for a backslash in double quotes, or use single quotes"),
+    ("did not find expected alphabetic or numeric", "put a text that starts with * or & in double quotes"),
+    ("expected alphabetic or numeric character", "put a text that starts with * or & in double quotes"),
+)
+
+
+def read_yaml(text: str, builder: TreeBuilder) -> None:
+    """Hand the one document of a YAML text to the builder.
+
+    Raises:
+        InvalidBriefing: the text is not well-formed, has a second document, or passes a limit.
+    """
+    parser = YAML(typ="safe", pure=True)
+    mark = Mark(1, 1)
+    documents = 0
+    try:
+        for event in parser.parse(text):
+            mark = _mark(event.start_mark)
+            documents += isinstance(event, DocumentStartEvent)
+            if documents > 1:
+                message = "a second document begins here; a briefing is one document"
+                raise refused("file.syntax", message, 'remove the line "---"', file=builder.file, mark=mark)
+            _handle(event, mark, builder)
+    except InvalidBriefing:
+        raise
+    except MarkedYAMLError as error:
+        raise _syntax_error(error, mark, builder.file) from error
+    except (YAMLError, ValueError, OverflowError, RecursionError) as error:
+        # What the scanner does not foresee: an escape such as "\UFFFFFFFF" that names no character.
+        message = "not well-formed YAML: what follows here cannot be read"
+        hint = "look for an escape in double quotes that names no character"
+        raise refused("file.syntax", message, hint, file=builder.file, mark=mark) from error
+
+
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1)
+
+
+def _syntax_error(error: MarkedYAMLError, last: Mark, file: str | None) -> InvalidBriefing:
+    parts = [str(part) for part in (error.context, error.problem) if part]
+    said = ": ".join(parts) or "not well-formed"
+    where = error.problem_mark or error.context_mark
+    hint = next((hint for part, hint in _HINTS if part in said), _DEFAULT_HINT)
+    if error.context_mark is not None and error.context_mark.line != getattr(where, "line", None):
+        said += f" (it began in line {error.context_mark.line + 1})"
+    return refused(
+        "file.syntax", f"not well-formed YAML: {said}", hint, file=file, mark=_mark(where) if where else last
+    )
+
+
+def _handle(event: Event, mark: Mark, builder: TreeBuilder) -> None:
+    if builder.expects_key and not isinstance(event, MappingEndEvent):
+        _handle_key(event, mark, builder)
+        return
+    match event:
+        case ScalarEvent():
+            builder.scalar(mark, _resolve(event, mark, builder), event.value, event.anchor)
+        case SequenceStartEvent():
+            _check_collection_tag(event, mark, builder, "seq")
+            builder.start(ListNode(mark), event.anchor)
+        case MappingStartEvent():
+            _check_collection_tag(event, mark, builder, "map")
+            builder.start(MappingNode(mark), event.anchor)
+        case SequenceEndEvent() | MappingEndEvent():
+            builder.end()
+        case AliasEvent():
+            builder.alias(mark, event.anchor)
+        case _:  # the start and end of the stream and of the document
+            pass
+
+
+def _handle_key(event: Event, mark: Mark, builder: TreeBuilder) -> None:
+    """Keys are names: the text as it is written, whatever the core schema would make of it."""
+    if not isinstance(event, ScalarEvent):
+        message = "the key of a mapping is a list, a mapping or an alias"
+        raise refused("file.syntax", message, "write a name as the key", file=builder.file, mark=mark)
+    if _tag(event) not in {None, "!", f"{_CORE}str"}:
+        _report_tag(event, mark, builder)
+    builder.key(mark, event.value, event.anchor)
+
+
+def _tag(event: Any) -> str | None:
+    return None if event.ctag is None else str(event.ctag)
+
+
+def _report_tag(event: Event, mark: Mark, builder: TreeBuilder) -> None:
+    message = f"the tag {shown(str(_tag(event)))} is not one that this value can have in a briefing"
+    hint = "remove the tag; put a text that starts with an exclamation mark in double quotes"
+    builder.report("file.bad-tag", message, hint, mark)
+
+
+def _check_collection_tag(event: Event, mark: Mark, builder: TreeBuilder, kind: str) -> None:
+    if _tag(event) not in {None, "!", f"{_CORE}{kind}"}:
+        _report_tag(event, mark, builder)
+
+
+def _resolve(event: ScalarEvent, mark: Mark, builder: TreeBuilder) -> object:
+    """The value of a scalar by its tag or, when it is plain and has none, by its form."""
+    tag = _tag(event)
+    if tag is None:
+        return resolve_plain(event.value) if event.implicit[0] else event.value
+    if tag in {"!", f"{_CORE}str"}:
+        return event.value
+    value = resolve_plain(event.value)
+    fitting: dict[str, tuple[type, ...]] = {
+        f"{_CORE}null": (type(None),),
+        f"{_CORE}bool": (bool,),
+        f"{_CORE}int": (int,),
+        f"{_CORE}float": (float, int),
+    }
+    if isinstance(value, fitting.get(tag, ())) and (tag == f"{_CORE}bool" or not isinstance(value, bool)):
+        return float(value) if tag == f"{_CORE}float" and isinstance(value, int) else value
+    _report_tag(event, mark, builder)
+    return event.value
+
+
+def resolve_plain(written: str) -> object:
+    """The value of a plain scalar in the core schema (YAML 1.2.2, 10.3.2).
+
+    A whole number of more than ``MAX_INT_DIGITS`` characters stays a text; no field of a briefing holds such a number.
+    """
+    if _NULL.fullmatch(written):
+        return None
+    if match := _BOOL.fullmatch(written):
+        return match.group(1) is None
+    return _resolve_number(written)
+
+
+def _resolve_number(written: str) -> int | float | str:
+    if _INT.fullmatch(written):
+        if len(written) > MAX_INT_DIGITS:
+            return written
+        return int(written, 0) if written.startswith(("0o", "0x")) else int(written)
+    if _FLOAT.fullmatch(written):
+        return float(written)
+    if match := _INFINITE.fullmatch(written):
+        return math.nan if match.group(1) is None else float(f"{match.group(1)}inf")
+    return written

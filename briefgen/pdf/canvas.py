@@ -1,0 +1,261 @@
+"""The canvas of tagged documents: reportlab's drawing operations, and those that layout asks for.
+
+Every piece of content is either content of a structure element or an artifact (ISO 14289-1, 7.1). Text goes through
+``draw_text`` only: reportlab's own text operations know neither shaping nor fonts that are in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from reportlab.pdfbase.pdfdoc import PDFObjectReference
+from reportlab.pdfgen.canvas import Canvas
+
+from briefgen.layout.canvas import Artifact, PlacedLine
+from briefgen.layout.structure import Slot, StructureElement
+from briefgen.pdf.document import TaggedDocument
+from briefgen.pdf.fonts import FontTable
+from briefgen.pdf.marking import PageMarks
+from briefgen.pdf.metadata import DocumentMetadata
+from briefgen.pdf.navigation import Navigation, open_address
+from briefgen.pdf.objects import number
+from briefgen.pdf.structure import refuse_drawn
+from briefgen.pdf.text import TextWriter, fill_colour
+
+# What reportlab keeps for the page that is being drawn.
+_PAGE_STATE: Final = (
+    "_code", "_psCommandsBeforePage", "_psCommandsAfterPage", "_currentPageHasImages", "_formsinuse", "_formData",
+    "_annotationrefs", "_colorsUsed", "_shadingUsed", "_extgstate", "_pagesize", "_pageRotation", "_pageTransition",
+    "_pageDuration",
+)  # fmt: skip
+
+Furniture = Callable[["TaggedCanvas", int, int], None]
+
+
+class TaggedCanvas(Canvas):
+    """A reportlab canvas that implements ``briefgen.layout.canvas.DrawingCanvas``.
+
+    It can be the ``canvasmaker`` of a Platypus document template, by way of ``functools.partial``. Pages are kept until
+    ``save``, when their number is known and ``furniture`` has been drawn on each.
+
+    Attributes:
+        root: the structure tree.
+        page_rtl: whether pages turn from right to left.
+        fonts: the fonts of the document.
+        marks: the marked content of each page that is finished.
+        navigation: destinations, outline and links.
+    """
+
+    def __init__(
+        self,
+        target: Any,
+        *,
+        root: StructureElement,
+        metadata: DocumentMetadata,
+        page_rtl: bool,
+        furniture: Furniture | None = None,
+        pagesize: tuple[float, float] | None = None,
+        **platypus_keywords: object,
+    ) -> None:
+        """Begin a document.
+
+        Args:
+            target: a path or a binary file to write to.
+            root: the structure tree, with nothing drawn yet.
+            metadata: what the document says about itself.
+            page_rtl: whether pages turn from right to left. PDFium then takes every line for right-to-left when text
+                is copied, so leave it False where lines of both directions matter.
+            furniture: draws what needs the number of pages, given the canvas, the page and how many there are. It
+                is drawn over the page, after its content; all it draws must be artifacts.
+            pagesize: width and height in points; A4 if left out.
+            platypus_keywords: what a document template hands on. The boxes of the page are used; metadata and
+                everything that would depend on the machine are not.
+
+        Raises:
+            ValueError: the tree has been drawn before, or encryption is asked for.
+        """
+        refuse_drawn(root)
+        self.root = root
+        self.page_rtl = page_rtl
+        self.fonts = FontTable()
+        self.marks: list[PageMarks] = []
+        self.navigation = Navigation()
+        self._furniture = furniture
+        self._saved = False
+        self._page_marks = PageMarks(1)
+        self._finished: list[dict[str, Any]] = []
+        boxes = {key: value for key, value in platypus_keywords.items() if key.endswith("Box")}
+        super().__init__(target, pagesize=pagesize, pageCompression=0, invariant=1, **boxes)
+        self._doc = TaggedDocument(metadata)  # the one made just now has been given nothing yet
+
+    # --- DrawingCanvas ---
+
+    def draw_text(self, lines: Sequence[PlacedLine], slots: Sequence[Slot | None], colours: Sequence[str]) -> None:
+        """Draw lines of one paragraph; run.span picks the slot (None: an artifact) and the colour (``#RRGGBB``).
+
+        Inside ``artifact`` or ``figure`` the text belongs to that, and all slots must be None.
+
+        Raises:
+            ValueError: a slot is given inside ``artifact`` or ``figure``, or a colour is not of that form.
+        """
+        if self._page_marks.is_open and any(slot is not None for slot in slots):
+            raise ValueError("text of an element is drawn inside an artifact or a figure")
+        if any(placed.line.runs for placed in lines):
+            TextWriter(self._code, self.fonts, self._page_marks).write(lines, slots, colours)
+
+    @contextmanager
+    def artifact(self, kind: Artifact = "Layout") -> Iterator[None]:
+        """Everything drawn inside is decoration; inside another artifact or a figure it belongs to that."""
+        if self._page_marks.is_open:
+            yield
+            return
+        self._code.append(self._page_marks.begin_artifact(kind))
+        yield
+        self._code.append(self._page_marks.end())
+
+    @contextmanager
+    def figure(self, slot: Slot, width_pt: float, height_pt: float) -> Iterator[None]:
+        """Everything drawn inside is the content of a figure whose box is (0, 0, width, height) here.
+
+        Raises:
+            ValueError: it is drawn inside an artifact or another figure.
+        """
+        self._code.append(self._page_marks.begin(slot))
+        slot.element.bbox = self._absolute((0, 0, width_pt, height_pt))
+        yield
+        self._code.append(self._page_marks.end())
+
+    def fill_box(self, x_pt: float, y_pt: float, width_pt: float, height_pt: float, colour: str) -> None:
+        """A filled rectangle.
+
+        Raises:
+            ValueError: it is drawn outside ``artifact`` and ``figure``, or the colour is not of the form ``#RRGGBB``.
+        """
+        if not self._page_marks.is_open:
+            raise ValueError("a box or rule is drawn outside artifact() and figure()")
+        box = " ".join(map(number, (x_pt, y_pt, width_pt, height_pt)))
+        self._code.append(f"q {fill_colour(colour)} {box} re f Q")
+
+    def rule(self, x_pt: float, y_pt: float, length_pt: float, thickness_pt: float, colour: str) -> None:
+        """A horizontal rule whose upper edge is at ``y_pt``; raises what ``fill_box`` raises."""
+        self.fill_box(x_pt, y_pt - thickness_pt, length_pt, thickness_pt, colour)
+
+    def link_to_address(self, slot: Slot, box: tuple[float, float, float, float], url: str, contents: str) -> None:
+        """An annotation over ``box`` (left, bottom, right, top) that opens ``url``; belongs to the slot's element."""
+        self._link(slot, box, open_address(url), contents)
+
+    def link_to_destination(self, slot: Slot, box: tuple[float, float, float, float], name: str, contents: str) -> None:
+        """An annotation over ``box`` that goes to a named destination of this document."""
+        self._link(slot, box, self.navigation.go_to(name), contents)
+
+    def _link(self, slot: Slot, box: tuple[float, float, float, float], target: str, contents: str) -> None:
+        place = (self._pageNumber, self._absolute(box))
+        name = self.navigation.add_link(self._doc, slot, place, target, contents)
+        self._annotationrefs.append(PDFObjectReference(name))
+
+    def destination(self, name: str, y_pt: float) -> None:
+        """Give the height ``y_pt`` on the current page a name that links and bookmarks can go to.
+
+        Raises:
+            ValueError: the name is taken.
+        """
+        _, y_absolute_pt = self.absolutePosition(0, y_pt)
+        self.navigation.add_destination(name, self._pageNumber, y_absolute_pt)
+
+    def bookmark(self, title: str, name: str, level: int) -> None:
+        """An entry of the outline that goes to a named destination; ``level`` counts from 0 and skips none.
+
+        Raises:
+            ValueError: the level skips one.
+        """
+        self.navigation.add_bookmark(title, name, level)
+
+    def _absolute(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        left, bottom = self.absolutePosition(box[0], box[1])
+        right, top = self.absolutePosition(box[2], box[3])
+        return left, bottom, right, top
+
+    # --- reportlab's canvas ---
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """Finish the page and begin the next.
+
+        Raises:
+            ValueError: an artifact or a figure is still open, or crop marks are asked for.
+        """
+        if self._page_marks.is_open:
+            raise ValueError("a page ends inside an artifact or a figure")
+        if self._cropMarks:
+            raise ValueError("crop marks would be neither content nor an artifact")
+        self._finished.append({name: getattr(self, name) for name in _PAGE_STATE})
+        self.marks.append(self._page_marks)
+        self._startPage()
+        self._page_marks = PageMarks(self._pageNumber)
+
+    def save(self) -> None:
+        """Draw the furniture of all pages and write the file; the canvas cannot be used afterwards.
+
+        Raises:
+            ValueError: the furniture draws content of an element, or the canvas has been saved before.
+            ResourceError: the fonts cannot hold all that was drawn.
+            InternalError: a link goes nowhere, or content was drawn for an element that is not in the tree.
+        """
+        if self._saved:
+            raise ValueError("this canvas has been saved before")
+        self._saved = True
+        if self._code or not self._finished:
+            self.showPage()
+        for page, (state, marks) in enumerate(zip(self._finished, self.marks, strict=True), 1):
+            self.init_graphics_state()
+            self.__dict__.update(state)
+            self._pageNumber = page
+            self._page_marks = marks
+            if self._furniture is not None:
+                self._draw_furniture(page)
+            super().showPage()
+        data = self._doc.GetPDFData(self)  # before the target is touched: an error leaves no empty file
+        if hasattr(self._filename, "write"):
+            self._filename.write(data)
+        else:
+            Path(self._filename).write_bytes(data)
+
+    def getpdfdata(self) -> NoReturn:
+        """Refused: ``save`` writes to a binary file as well."""
+        raise TypeError("getpdfdata is not there: give the canvas a binary file, and call save")
+
+    def _draw_furniture(self, page: int) -> None:
+        """What the page's content leaves behind in the graphics state must not reach the furniture."""
+        content_count = len(self._page_marks.elements)
+        self._code[:0] = ["q"]
+        self._code.append("Q")
+        assert self._furniture is not None  # noqa: S101 - for the type checker
+        self._furniture(self, page, len(self._finished))
+        if len(self._page_marks.elements) != content_count or self._page_marks.is_open:
+            raise ValueError("page furniture must be artifacts")
+
+    def setEncrypt(self, encrypt: object) -> None:  # noqa: N802 - reportlab's name
+        """Refuse encryption: strings and streams of ours would not be encrypted.
+
+        Raises:
+            ValueError: encryption is asked for.
+        """
+        if encrypt:
+            raise ValueError("tagged documents are not encrypted")
+
+    def _make_preamble(self) -> None:
+        """Begin pages with nothing; reportlab's preamble names Helvetica, which is never in the file."""
+        self._preamble = ""
+
+    def _refuse_text(self, *_arguments: object, **_keywords: object) -> NoReturn:
+        """Refuse reportlab's text operations.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("this canvas draws text with draw_text only: reportlab's fonts are not in the file")
+
+    setFont = setFontSize = beginText = drawText = _refuse_text  # noqa: N815 - reportlab's names
+    drawString = drawRightString = drawCentredString = drawAlignedString = _refuse_text  # noqa: N815

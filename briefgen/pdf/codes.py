@@ -1,0 +1,153 @@
+"""Clusters to character codes: every code carries exactly one character.
+
+Readers take text out of a PDF code by code, in the order of the content stream, and turn right-to-left stretches round
+themselves. So a cluster becomes one code for each of its characters, in visual order:
+
+- the first base character from the left draws the glyphs and, with the others, shares the advance in equal parts
+  (a ligature of lam and alef is two codes, of which the second draws nothing);
+- a mark has no advance; its glyph has the offset built in, because moving the baseline breaks words apart in readers;
+- a character without a glyph (a joiner, a bidi control) is a code that draws nothing and has no advance.
+
+A plain code is a glyph as it is in the font. Kerning of a plain glyph is left to an adjustment between strings: a code
+of its own for each kerned advance makes documents larger and reads back no better.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import Final, NamedTuple
+
+import uharfbuzz as hb
+
+from briefgen.errors import InternalError
+from briefgen.text.fonts import MAX_INTERNED_CLUSTERS, FontFace
+from briefgen.text.glyphs import Cluster
+
+Glyphs = tuple[tuple[int, int, int], ...]
+
+# Unicode, DerivedCoreProperties.txt: Default_Ignorable_Code_Point, in half-open ranges.
+_IGNORABLE: Final = (
+    (0x00AD, 0x00AE), (0x034F, 0x0350), (0x061C, 0x061D), (0x115F, 0x1161), (0x17B4, 0x17B6), (0x180B, 0x1810),
+    (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0x3164, 0x3165), (0xFE00, 0xFE10), (0xFEFF, 0xFF00),
+    (0xFFA0, 0xFFA1), (0xFFF0, 0xFFF9), (0x1BCA0, 0x1BCA4), (0x1D173, 0x1D17B), (0xE0000, 0xE1000),
+)  # fmt: skip
+
+# ISO 14289-1, 7.21.7: what ToUnicode must not hold. U+FEFF draws nothing and says nothing, so it gets no code.
+_FORBIDDEN: Final = frozenset("\0\ufffe")
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+# A process draws with few faces; the codes of one that falls out are computed anew.
+_MAX_TABLES: Final = 64
+
+
+class Code(NamedTuple):
+    """What a CID stands for.
+
+    Attributes:
+        glyphs: ``(glyph_id, x_fu, y_fu)`` from the code's own pen position; empty for a code that draws nothing.
+        advance_fu: how far the pen moves, in font units.
+        character: one character.
+    """
+
+    glyphs: Glyphs
+    advance_fu: int
+    character: str
+
+
+class ClusterCodes(NamedTuple):
+    """The codes of a cluster from left to right, and by how many font units the pen moves less than they say."""
+
+    codes: tuple[Code, ...]
+    adjustment_fu: int
+
+
+class CodeTable:
+    """The codes of the clusters of one face; they depend on nothing else, so all documents share them."""
+
+    def __init__(self, face: FontFace) -> None:
+        self._face = face
+        self._has_classes: bool = face.hb_face.has_layout_glyph_classes
+        self._known: tuple[dict[Cluster, ClusterCodes], dict[Cluster, ClusterCodes]] = ({}, {})
+
+    def codes(self, cluster: Cluster, *, rtl: bool) -> ClusterCodes:
+        """The codes of a cluster in a run of a direction.
+
+        Raises:
+            InternalError: the cluster draws ``.notdef``, draws glyphs for no character, or holds a character that
+                cannot be in a tagged file.
+        """
+        known = self._known[rtl]
+        codes = known.get(cluster)
+        if codes is None:
+            if len(known) >= MAX_INTERNED_CLUSTERS:
+                known.clear()
+            codes = known[cluster] = self._split(cluster, rtl=rtl)
+        return codes
+
+    def _split(self, cluster: Cluster, *, rtl: bool) -> ClusterCodes:
+        _refuse(cluster, self._face)
+        text = cluster.text.replace(_BYTE_ORDER_MARK, "")
+        if not text:
+            return ClusterCodes((), -cluster.advance_fu)
+        if len(text) == 1 and len(cluster.glyphs) == 1 and cluster.glyphs[0][1:] == (0, 0) and cluster.advance_fu:
+            native = self._face.glyph_advance_fu(cluster.glyphs[0][0])
+            return ClusterCodes((Code(cluster.glyphs, native, text),), native - cluster.advance_fu)
+        return ClusterCodes(self._one_code_each(cluster, text[::-1] if rtl else text), 0)
+
+    def _one_code_each(self, cluster: Cluster, characters: str) -> tuple[Code, ...]:
+        """Codes for the characters of a cluster, which are given from left to right."""
+        places = range(len(characters))
+        bases = [i for i in places if not _is_mark(characters[i]) and not _is_ignorable(characters[i])] or [0]
+        marks = [i for i in places if _is_mark(characters[i]) and i not in bases]
+        drawn = self._share_out(cluster.glyphs, bases[0], marks)
+        part_fu, rest_fu = divmod(cluster.advance_fu, len(bases))
+        codes, pen_fu = [], 0
+        for i, character in enumerate(characters):
+            advance_fu = part_fu if i in bases else 0
+            if i == bases[-1]:
+                advance_fu += rest_fu
+            glyphs = tuple((glyph_id, x_fu - pen_fu, y_fu) for glyph_id, x_fu, y_fu in drawn.get(i, ()))
+            codes.append(Code(glyphs, advance_fu, character))
+            pen_fu += advance_fu
+        return tuple(codes)
+
+    def _share_out(self, glyphs: Glyphs, base: int, marks: list[int]) -> dict[int, Glyphs]:
+        """Which character, by its place, draws which glyphs; both are given from left to right."""
+        of_marks = tuple(glyph for glyph in glyphs if self._is_mark_glyph(glyph[0])) if marks else ()
+        if not of_marks:
+            return {base: glyphs}
+        others = tuple(glyph for glyph in glyphs if glyph not in of_marks)
+        if len(of_marks) == len(marks):
+            return {base: others, **{place: (glyph,) for place, glyph in zip(marks, of_marks, strict=True)}}
+        return {base: others, marks[0]: of_marks}  # as for a ligature of shadda and fatha
+
+    def _is_mark_glyph(self, glyph_id: int) -> bool:
+        if self._has_classes:
+            return bool(self._face.hb_face.get_layout_glyph_class(glyph_id) == hb.OTLayoutGlyphClass.MARK)
+        return self._face.glyph_advance_fu(glyph_id) == 0
+
+
+@functools.lru_cache(maxsize=_MAX_TABLES)
+def code_table(face: FontFace) -> CodeTable:
+    """The codes of a face, shared by all documents of the process."""
+    return CodeTable(face)
+
+
+@functools.cache
+def _is_ignorable(character: str) -> bool:
+    return any(start <= ord(character) < end for start, end in _IGNORABLE)
+
+
+@functools.cache
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Me"} and not _is_ignorable(character)
+
+
+def _refuse(cluster: Cluster, face: FontFace) -> None:
+    if any(glyph_id == 0 for glyph_id, _, _ in cluster.glyphs):
+        raise InternalError(f"{cluster!r} draws .notdef of {face!r}, which ISO 14289-1, 7.21.8 forbids")
+    if cluster.glyphs and not cluster.text:
+        raise InternalError(f"{cluster!r} of {face!r} draws glyphs that stand for no character")
+    if not _FORBIDDEN.isdisjoint(cluster.text):
+        raise InternalError(f"{cluster!r} of {face!r} holds a character that ISO 14289-1, 7.21.7 forbids")

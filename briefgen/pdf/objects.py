@@ -1,0 +1,86 @@
+"""PDF objects whose bytes are ours, for reportlab's object model (ISO 32000-1, 7.3).
+
+reportlab writes every object with ``obj.format(document)`` and takes a ``str`` or ``bytes`` as it stands. Encryption is
+not applied to anything here; the document refuses it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import deflate
+from reportlab.pdfbase import pdfdoc
+
+# libdeflate's levels go from 1 to 12. For a document of two pages 9 takes 0.4 ms longer than 6 and saves 1 %; 12 saves
+# 1.5 % more and takes another 7 ms.
+COMPRESSION_LEVEL: Final = 9
+
+# ISO 32000-1, 7.3.4.2: what must be escaped in a literal string.
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
+
+
+def compress(data: bytes) -> bytes:
+    """Data in the zlib format of the ``FlateDecode`` filter (ISO 32000-1, 7.4.4)."""
+    return bytes(deflate.zlib_compress(data, COMPRESSION_LEVEL))
+
+
+def text_string(text: str) -> str:
+    """A text string: ASCII as it stands, all else as UTF-16BE with its mark (ISO 32000-1, 7.9.2.2)."""
+    if text.isascii() and text.isprintable():
+        return f"({text.translate(_ESCAPES)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def number(value: float) -> str:
+    """A number with at most three decimals, and no sign before a zero."""
+    return f"{round(value, 3) + 0.0:.10g}"
+
+
+class RawObject(pdfdoc.PDFObject):
+    """An indirect object with a body of ours.
+
+    Attributes:
+        body: the object's source, in ASCII; it may be set at any time before the file is written.
+    """
+
+    def __init__(self, body: str = "") -> None:
+        self.body = body
+
+    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's protocol
+        """The source of the object."""
+        return self.body.encode("ascii")
+
+
+class RawStream(RawObject):
+    """A stream (ISO 32000-1, 7.3.8)."""
+
+    def __init__(self, data: bytes, entries: str = "", *, compressed: bool = True) -> None:
+        """Make a stream of ``data``, with further ``entries`` for its dictionary."""
+        super().__init__(entries + "/Filter/FlateDecode" if compressed else entries)
+        self._data = compress(data) if compressed else data
+
+    def format(self, document: object) -> bytes:
+        """The source of the stream.
+
+        CR LF stands before ``endstream``: after data that happens to end in CR, a lone LF would be read as the second
+        half of one end of line, and the length would seem wrong.
+        """
+        head = f"<<{super().format(document).decode('ascii')}/Length {len(self._data)}>>\nstream\n"
+        return head.encode("ascii") + self._data + b"\r\nendstream"
+
+
+class DeflateFilter:
+    """The ``FlateDecode`` filter for streams that reportlab makes; its own uses the zlib of the machine."""
+
+    pdfname: Final = "FlateDecode"
+
+    def encode(self, content: bytes | str) -> bytes:
+        """The compressed content."""
+        return compress(content.encode("latin-1") if isinstance(content, str) else content)
+
+
+def formatted(obj: Any, document: object) -> bytes:
+    """The source of any object of reportlab's model, with the end of line before ``endstream`` that it leaves out."""
+    body: bytes = pdfdoc.format(obj, document, toplevel=1)
+    ending = b"endstream\n"
+    return body[: -len(ending)] + b"\r\nendstream" if body.endswith(ending) else body

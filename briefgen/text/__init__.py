@@ -1,0 +1,1 @@
+"""From a paragraph of characters to lines of positioned glyphs: order, runs, shapes, breaks."""

@@ -1,0 +1,128 @@
+"""Paragraph to runs: each run has one direction, script, language, face, size and span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from icu4py.breakers import CharacterBreaker
+
+from briefgen.diagnostics import character_name
+from briefgen.text import bidi
+from briefgen.text.isolate import find_isolates, with_isolates
+from briefgen.text.paragraph import ParagraphText
+from briefgen.text.scripts import resolve_scripts
+from briefgen.text.typeset import FontSet, SizedFace, is_ignorable
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A half-open range of a paragraph's characters that is shaped alike."""
+
+    start: int
+    end: int
+    rtl: bool
+    script: str
+    face: SizedFace
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character at ``position`` of the paragraph that no face of its span covers."""
+
+    position: int
+    character: str
+    tried: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"no glyph for {character_name(self.character)} in {', '.join(self.tried)}"
+
+
+class MissingGlyphs(Exception):  # noqa: N818 - the plural says what it carries
+    """Characters that no face covers, all of a paragraph at once; callers add the place in the briefing."""
+
+    def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
+        super().__init__("; ".join(str(glyph) for glyph in missing))
+        self.missing = missing
+
+
+def resolve_order(paragraph: ParagraphText) -> bidi.BidiParagraph:
+    """The bidirectional order of a paragraph, tokens of the other direction isolated."""
+    text, rtl = paragraph.text, paragraph.base_rtl
+    if not bidi.is_mixed(text, rtl=rtl):
+        return bidi.BidiParagraph(rtl, ((0, len(text), rtl),) if text else ())
+    shown, before = with_isolates(text, find_isolates(text, rtl=rtl))
+    runs = bidi.resolve(shown, rtl=rtl).level_runs
+    mapped = [(before[start], before[end], run_rtl) for start, end, run_rtl in runs]
+    return bidi.BidiParagraph(rtl, tuple(run for run in mapped if run[0] < run[1]))
+
+
+def itemize(paragraph: ParagraphText, order: bidi.BidiParagraph) -> list[Run]:
+    """Cut a paragraph into runs, in logical order.
+
+    Raises:
+        MissingGlyphs: some character is covered by no face of its span.
+    """
+    text = paragraph.text
+    missing: list[MissingGlyph] = []
+    runs: list[Run] = []
+    bounds = _span_bounds(paragraph)
+    for start, end, rtl in sorted(order.level_runs):
+        for script_start, script_end, script in resolve_scripts(text, start, end, paragraph.script):
+            for span, span_start, span_end in bounds:
+                a, b = max(script_start, span_start), min(script_end, span_end)
+                if a >= b:
+                    continue
+                fonts = paragraph.spans[span].fonts
+                for face_start, face_end, face in _faces(text, a, b, fonts, script, missing):
+                    runs.append(Run(face_start, face_end, rtl, script, face, span))
+    if missing:
+        raise MissingGlyphs(tuple(missing))
+    return runs
+
+
+def _span_bounds(paragraph: ParagraphText) -> list[tuple[int, int, int]]:
+    bounds = []
+    start = 0
+    for index, span in enumerate(paragraph.spans):
+        bounds.append((index, start, start + len(span.text)))
+        start += len(span.text)
+    return bounds
+
+
+def _faces(
+    text: str, start: int, end: int, fonts: FontSet, script: str, missing: list[MissingGlyph]
+) -> Iterator[tuple[int, int, SizedFace]]:
+    """Stretches of one face. A grapheme is never cut; white space goes on in the face before it."""
+    stretch = text[start:end]
+    main = fonts.chain(script)[0]
+    if main.face.coverage.issuperset(map(ord, stretch)):
+        yield start, end, main
+        return
+    current: SizedFace | None = None
+    current_start = start
+    for offset, grapheme_end in CharacterBreaker(stretch, "und").segments():
+        grapheme = stretch[offset:grapheme_end]
+        face = fonts.choose(grapheme, script)
+        if face is None:
+            missing.extend(_uncovered(fonts, script, grapheme, start + offset))
+            continue
+        if current is not None and all(is_ignorable(c) or c.isspace() for c in grapheme):
+            continue
+        if current is not None and face is not current:
+            yield current_start, start + offset, current
+            current_start = start + offset
+        current = face
+    yield current_start, end, current or main
+
+
+def _uncovered(fonts: FontSet, script: str, grapheme: str, position: int) -> list[MissingGlyph]:
+    tried = tuple(face.face.name for face in fonts.chain(script))
+    single = [
+        MissingGlyph(position + index, character, tried)
+        for index, character in enumerate(grapheme)
+        if fonts.choose(character, script) is None
+    ]
+    # Each character has a face, but none has them all: a mark that the face of its base lacks.
+    return single or [MissingGlyph(position + len(grapheme) - 1, grapheme[-1], tried)]

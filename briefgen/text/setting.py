@@ -1,0 +1,205 @@
+"""The whole way of a paragraph: from its text to lines of positioned glyphs, on one screen.
+
+``prepare`` does what does not depend on the measure and is cached; ``PreparedParagraph.set`` breaks and places.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from briefgen.text import bidi
+from briefgen.text.breaking import Opportunity, break_greedy, find_opportunities, mend_last_line
+from briefgen.text.glyphs import Cluster, GlyphRun, Line
+from briefgen.text.itemize import Run, itemize, resolve_order
+from briefgen.text.paragraph import ParagraphText
+from briefgen.text.shaping import Word, shape_word
+from briefgen.units import font_units
+
+# Paragraphs remembered in a process: the editions of one briefing set the same texts again.
+MAX_REMEMBERED_PARAGRAPHS: Final = 1024
+
+_WORDS: Final = re.compile(r"[^\S\u00a0\u202f]+|(?:\S|[\u00a0\u202f])+")
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedRun:
+    """A run with its glyphs.
+
+    Attributes:
+        run: what was shaped.
+        clusters: in logical order.
+        starts: the paragraph position at which each cluster begins, and the end of the run.
+        pens_pt: how far the pen has moved before each cluster, and after the last.
+        unsafe: positions at which the glyphs on both sides depend on each other.
+    """
+
+    run: Run
+    clusters: tuple[Cluster, ...]
+    starts: tuple[int, ...]
+    pens_pt: tuple[float, ...]
+    unsafe: frozenset[int]
+
+
+def shape_run(
+    paragraph: ParagraphText, run: Run, *, cut_before: bool = False, cut_after: bool = False
+) -> ShapedRun:
+    """Shape a run word by word; no glyph of the bundled fonts depends on what stands beyond a space.
+
+    Letters join over the edges of a run, where only style or face changes, but not where a line ends
+    (``cut_before``, ``cut_after``).
+    """
+    text, face = paragraph.text, run.face
+    language = paragraph.language_of(run.script)
+    clusters: list[Cluster] = []
+    unsafe: set[int] = set()
+    for match in _WORDS.finditer(text, run.start, run.end):
+        start, end = match.span()
+        before = text[max(0, start - 1) : start] if start == run.start and not cut_before else ""
+        after = text[end : end + 1] if end == run.end and not cut_after else ""
+        word = Word(match[0], run.rtl, run.script, language, before.strip(), after.strip())
+        shaped = shape_word(face.face, word)
+        if shaped.unsafe_before:
+            offsets = [start, *accumulate((len(cluster.text) for cluster in shaped.clusters), initial=start)][1:]
+            unsafe.update(offsets[index] for index in shaped.unsafe_before if index)
+        clusters += shaped.clusters
+    starts = tuple(accumulate((len(cluster.text) for cluster in clusters), initial=run.start))
+    scale = font_units(1, face.face.units_per_em, face.size_pt)
+    pens_fu = accumulate((cluster.advance_fu for cluster in clusters), initial=0)
+    return ShapedRun(run, tuple(clusters), starts, tuple(pen * scale for pen in pens_fu), frozenset(unsafe))
+
+
+class _Part(NamedTuple):
+    """What a line takes of a run, with its clusters in logical order."""
+
+    run: Run
+    clusters: tuple[Cluster, ...]
+    width_pt: float
+
+    def placed(self, x_pt: float) -> GlyphRun:
+        """The part at its place, its clusters from left to right."""
+        run = self.run
+        shown = self.clusters[::-1] if run.rtl else self.clusters
+        face = run.face
+        return GlyphRun(face.face, face.size_pt, run.rtl, shown, run.start, run.end, x_pt, self.width_pt, run.span)
+
+
+class PreparedParagraph:
+    """A paragraph that is ordered, itemized and shaped; it can be set at any measure."""
+
+    def __init__(self, paragraph: ParagraphText) -> None:
+        """Do what does not depend on the measure.
+
+        Raises:
+            MissingGlyphs: some character is covered by no face of its span.
+        """
+        self.paragraph = paragraph
+        self.order: bidi.BidiParagraph = resolve_order(paragraph)
+        self.runs = [shape_run(paragraph, run) for run in itemize(paragraph, self.order)]
+        self.run_starts = [shaped.run.start for shaped in self.runs]
+        self._pens_before_runs = tuple(accumulate((shaped.pens_pt[-1] for shaped in self.runs), initial=0.0))
+        self.opportunities = self._opportunities()
+
+    def _opportunities(self) -> list[Opportunity]:
+        """Break opportunities that do not fall inside a cluster."""
+        kept = set()
+        start = 0
+        for span in self.paragraph.spans:
+            if span.keeps_to_previous:
+                kept.add(start)
+            start += len(span.text)
+        text = self.paragraph.text
+        found = find_opportunities(text, self.paragraph.language, frozenset(kept)) if text else []
+        bounds = {start for shaped in self.runs for start in shaped.starts}
+        return [opportunity for opportunity in found if opportunity.position in bounds]
+
+    def width(self, start: int, end: int) -> float:
+        """The width in points of a range of characters that begins and ends between clusters."""
+        return self._pen(end) - self._pen(start)
+
+    def _pen(self, position: int) -> float:
+        if not self.runs:
+            return 0.0
+        index = max(0, bisect_left(self.run_starts, position) - 1)
+        shaped = self.runs[index]
+        within = bisect_left(shaped.starts, position)
+        return self._pens_before_runs[index] + shaped.pens_pt[min(within, len(shaped.pens_pt) - 1)]
+
+    def set(self, measure_pt: float, *, balanced: bool = False) -> list[Line]:
+        """Break into lines and place each at its start edge.
+
+        Args:
+            measure_pt: what a line may fill.
+            balanced: make the lines of about one length without adding a line, as headings want.
+        """
+        breaks = self._breaks(measure_pt)
+        if balanced and len(breaks) > 1:
+            breaks = self._balanced_breaks(measure_pt, breaks)
+        return [self._line(start, content_end, end, measure_pt) for start, content_end, end in breaks]
+
+    def _breaks(self, measure_pt: float) -> list[tuple[int, int, int]]:
+        text = self.paragraph.text
+        breaks = break_greedy(text, self.opportunities, measure_pt, self.width)
+        return mend_last_line(breaks, self.opportunities, measure_pt, self.width)
+
+    def _balanced_breaks(self, measure_pt: float, breaks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """The breaks at the smallest measure that needs no line more, found by halving to half a point."""
+        narrow, wide = measure_pt / 2, measure_pt
+        while wide - narrow > 0.5:
+            middle = (narrow + wide) / 2
+            tried = break_greedy(self.paragraph.text, self.opportunities, middle, self.width)
+            if len(tried) > len(breaks) or any(self.width(s, e) > middle for s, e, _ in tried):
+                narrow = middle
+            else:
+                wide, breaks = middle, tried
+        return breaks
+
+    def _line(self, start: int, content_end: int, end: int, measure_pt: float) -> Line:
+        """The runs of a line, placed: rule L2 on the level runs, then the runs of each in its direction."""
+        rtl = self.paragraph.base_rtl
+        content = [part for level_run in self.order.line(start, content_end) for part in self._parts(*level_run)]
+        width_pt = sum(part.width_pt for part in content)
+        # White space at the end hangs beyond the measure, on the paragraph's own level (L1), and keeps words apart.
+        hanging = self._parts(content_end, end, rtl)
+        x = measure_pt - width_pt - sum(part.width_pt for part in hanging) if rtl else 0.0
+        placed: list[GlyphRun] = []
+        for part in [*hanging, *content] if rtl else [*content, *hanging]:
+            placed.append(part.placed(x))
+            x += part.width_pt
+        placed.sort(key=lambda glyph_run: glyph_run.start)
+        return Line(tuple(placed), rtl, width_pt, start, end)
+
+    def _parts(self, start: int, end: int, rtl: bool) -> list[_Part]:  # noqa: FBT001 - the last of a level run's fields
+        """The parts of runs in a range of one direction, from left to right."""
+        parts: list[_Part] = []
+        if start >= end:
+            return parts
+        index = max(0, bisect_left(self.run_starts, start + 1) - 1)
+        while index < len(self.runs) and self.runs[index].run.start < end:
+            shaped = self.runs[index]
+            run = shaped.run
+            a, b = max(run.start, start), min(run.end, end)
+            clusters, width_pt = self._clusters(shaped, a, b)
+            parts.append(_Part(Run(a, b, rtl, run.script, run.face, run.span), clusters, width_pt))
+            index += 1
+        return parts[::-1] if rtl else parts
+
+    def _clusters(self, shaped: ShapedRun, start: int, end: int) -> tuple[tuple[Cluster, ...], float]:
+        """The clusters of a part of a run and their width; shaped anew where a line break parts glyphs that join."""
+        if {start, end} & shaped.unsafe:
+            run = shaped.run
+            part = Run(start, end, run.rtl, run.script, run.face, run.span)
+            again = shape_run(self.paragraph, part, cut_before=start > run.start, cut_after=end < run.end)
+            return again.clusters, again.pens_pt[-1]
+        first, last = bisect_left(shaped.starts, start), bisect_left(shaped.starts, end)
+        return shaped.clusters[first:last], shaped.pens_pt[last] - shaped.pens_pt[first]
+
+
+@lru_cache(maxsize=MAX_REMEMBERED_PARAGRAPHS)
+def prepare(paragraph: ParagraphText) -> PreparedParagraph:
+    """Prepare a paragraph, or return what was made of it before."""
+    return PreparedParagraph(paragraph)

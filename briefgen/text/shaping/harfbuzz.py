@@ -1,0 +1,70 @@
+"""Shaping by HarfBuzz: the default."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+import uharfbuzz as hb
+
+from briefgen.text.fonts import FontFace
+from briefgen.text.glyphs import Cluster
+from briefgen.text.shaping.protocol import ShapedWord, Word
+
+_UNSAFE_TO_BREAK: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+
+# Control characters that are white space have no glyph of their own in any font.
+_SHAPED_AS_SPACE: Final = dict.fromkeys([*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
+
+# One glyph out of HarfBuzz: cluster, glyph id, x advance, x offset, y offset (font units), unsafe to break before it.
+_Glyph = tuple[int, int, int, int, int, bool]
+
+
+class HarfBuzzShaper:
+    """Shapes with the font's own OpenType tables."""
+
+    def shape(self, face: FontFace, word: Word) -> ShapedWord:
+        """Shape a word; see ``Shaper.shape``."""
+        buffer = hb.Buffer()
+        text = (word.before + word.text + word.after).translate(_SHAPED_AS_SPACE)
+        buffer.add_str(text, len(word.before), len(word.text))
+        buffer.direction = "rtl" if word.rtl else "ltr"
+        buffer.script = word.script
+        buffer.language = word.language
+        hb.shape(face.hb_font, buffer)
+        offset = len(word.before)
+        glyphs = [
+            (
+                info.cluster - offset,
+                info.codepoint,
+                position.x_advance,
+                position.x_offset,
+                position.y_offset,
+                bool(int(info.flags) & _UNSAFE_TO_BREAK),
+            )
+            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        ]
+        return clusters_of(face, word, glyphs)
+
+
+def clusters_of(face: FontFace, word: Word, glyphs: list[_Glyph]) -> ShapedWord:
+    """Gather glyphs, in the visual order of HarfBuzz's output, into clusters in logical order."""
+    groups: dict[int, list[_Glyph]] = {}
+    for glyph in glyphs:
+        groups.setdefault(glyph[0], []).append(glyph)
+    starts = sorted(groups)
+    clusters: list[Cluster] = []
+    unsafe: set[int] = set()
+    total = 0
+    for index, (start, end) in enumerate(pairwise([*starts, len(word.text)])):
+        group = groups[start]
+        pen = 0
+        placed = []
+        for _, glyph_id, advance, x_offset, y_offset, _unsafe in group:
+            placed.append((glyph_id, pen + x_offset, y_offset))
+            pen += advance
+        if any(glyph[5] for glyph in group):
+            unsafe.add(index)
+        clusters.append(face.cluster(tuple(placed), pen, word.text[start:end]))
+        total += pen
+    return ShapedWord(tuple(clusters), total, frozenset(unsafe))

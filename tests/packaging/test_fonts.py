@@ -1,0 +1,100 @@
+"""The bundled fonts are the files that ``fonts/fonts.toml`` says they are, and may be embedded."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import SFNTReader
+
+from briefgen.errors import ResourceError
+from briefgen.text import bundled
+from tools.unwrap_fonts import Table, read_woff, write_sfnt
+
+FONTS = bundled.bundled_fonts_dir()
+LISTED: list[dict[str, Any]] = tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))["font"]
+FILES = [font["file"] for font in LISTED]
+
+
+def test_every_font_is_listed() -> None:
+    """The list names every font file in the folder once, and no other."""
+    assert sorted(FILES) == sorted(path.name for path in FONTS.iterdir() if path.suffix in {".ttf", ".otf", ".ttc"})
+
+
+@pytest.mark.parametrize("font", LISTED, ids=FILES)
+def test_font_is_as_listed(font: dict[str, Any]) -> None:
+    """Hash, family, weight, style and version are those in the list, and the licence lies beside the font."""
+    data = (FONTS / font["file"]).read_bytes()
+    assert hashlib.sha256(data).hexdigest() == font["sha256"]
+    tables = TTFont(io.BytesIO(data))
+    names = tables["name"]
+    assert (names.getDebugName(16) or names.getDebugName(1)) == font["family"]
+    assert names.getDebugName(5) == f"Version {font['version']}"
+    assert tables["OS/2"].usWeightClass == font["weight"]
+    assert bool(tables["OS/2"].fsSelection & 1) == (font["style"] == "italic")
+    assert "SIL Open Font License" in (FONTS / font["licence_file"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("font", LISTED, ids=FILES)
+def test_font_may_be_embedded(font: dict[str, Any]) -> None:
+    """OS/2 ``fsType`` is 0, installable embedding, and the outlines are TrueType."""
+    tables = TTFont(io.BytesIO((FONTS / font["file"]).read_bytes()))
+    assert tables["OS/2"].fsType == 0
+    assert "glyf" in tables
+
+
+def as_woff(data: bytes) -> bytes:
+    """A font wrapped as WOFF by fontTools."""
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
+    font.flavor = "woff"
+    wrapped = io.BytesIO()
+    font.save(wrapped, reorderTables=None)
+    return wrapped.getvalue()
+
+
+def test_unwrapping_keeps_every_table() -> None:
+    """A font wrapped as WOFF by another program comes out with the bytes of each table unchanged."""
+    woff = as_woff((FONTS / FILES[0]).read_bytes())
+    before = SFNTReader(io.BytesIO(woff))
+    # checkChecksums=2: fontTools raises where a checksum in the directory is wrong.
+    after = SFNTReader(io.BytesIO(write_sfnt(*read_woff(woff))), checkChecksums=2)
+    assert {tag: after[tag] for tag in after.keys()} == {tag: before[tag] for tag in before.keys()}  # noqa: SIM118 - no mapping
+
+
+@pytest.mark.parametrize("font", LISTED, ids=FILES)
+def test_file_is_what_unwrapping_writes(font: dict[str, Any]) -> None:
+    """The order of tables, the directory and the padding are those that the script writes."""
+    data = (FONTS / font["file"]).read_bytes()
+    reader = SFNTReader(io.BytesIO(data))
+    order = sorted(reader.tables.values(), key=lambda entry: entry.offset)
+    tables = [Table(entry.tag.encode("ascii"), entry.checkSum, reader[entry.tag]) for entry in order]
+    assert write_sfnt(data[:4], tables) == data
+
+
+def test_damaged_woff_is_refused() -> None:
+    """A file that is cut short, and a table whose checksum does not fit, are refused."""
+    woff = as_woff((FONTS / FILES[0]).read_bytes())
+    with pytest.raises(ValueError, match="cut short"):
+        read_woff(woff[:-1])
+    # WOFF 1.0, 4: the first directory entry begins at byte 44, and its last four bytes are the checksum.
+    damaged = bytearray(woff)
+    damaged[63] ^= 1
+    with pytest.raises(ValueError, match="is damaged"):
+        read_woff(bytes(damaged))
+
+
+def test_missing_fonts_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the fonts the error says where they were looked for; another project's ``fonts/`` does not count."""
+    (tmp_path / "fonts").mkdir()
+    monkeypatch.setattr(bundled, "PACKAGE", tmp_path / "briefgen")
+    with pytest.raises(ResourceError) as caught:
+        bundled.bundled_fonts_dir()
+    (diagnostic,) = caught.value.diagnostics
+    assert diagnostic.code == "font.bundle-missing"
+    assert str(tmp_path / "briefgen" / "fonts") in diagnostic.message
+    assert str(tmp_path / "fonts") in diagnostic.message

@@ -1,0 +1,395 @@
+"""Reading files: places, hints, limits, and that nothing but our own errors comes out."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
+from briefgen.model import Briefing, load, loads
+from briefgen.model.document import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from briefgen.model.load import Format
+from briefgen.model.problems import CODES
+
+VALID: Final = """\
+languages: [en, ar]
+reference: JO-2024-07
+title:
+  en: The crossing
+  ar: المعبر
+dates:
+  as_of: 2024-07-12
+prepared_for: {en: The minister, ar: الوزير}
+handling:
+  scheme: tlp
+  label: TLP:CLEAR
+summary:
+  - en: "It is open [@mo]."
+    ar: "إنه مفتوح [@mo]."
+facts:
+  - label: {en: Open, ar: مفتوح}
+    value: {en: Seven, ar: سبعة}
+    as_of: 2024-07
+    sources: [mo]
+sources:
+  - key: mo
+    title: {en: Statement, ar: بيان}
+    publisher: {en: Ministry, ar: وزارة}
+    date: 2024-07-11
+"""
+
+
+def refused(text: str, *, file_format: Format = "yaml") -> tuple[Diagnostic, ...]:
+    """What is said about a text that is no briefing."""
+    with pytest.raises(InvalidBriefing) as caught:
+        loads(text, format=file_format, name="b")
+    found = caught.value.diagnostics
+    assert {diagnostic.code for diagnostic in found} <= CODES.keys()
+    assert all(diagnostic.hints and all(diagnostic.hints) and diagnostic.message for diagnostic in found)
+    assert all(diagnostic.where.file == "b" for diagnostic in found)
+    return found
+
+
+def places(found: tuple[Diagnostic, ...]) -> list[tuple[str, int | None, int | None, str | None]]:
+    """Code, line, column and path of each diagnostic."""
+    return [(item.code, item.where.line, item.where.column, item.where.path) for item in found]
+
+
+def test_the_valid_file_is_valid() -> None:
+    """What the other tests break is whole before."""
+    assert loads(VALID).source_number("mo") == 1
+
+
+BROKEN: Final = [
+    # (what is replaced, by what, code, line, column, path, part of message or hint)
+    ("reference: JO-2024-07\n", "", "model.missing-key", 1, 1, "reference", "JO-2024-07"),
+    ("  as_of: 2024-07-12", "  issued: 2024-07-12", "model.missing-key", 7, 3, "dates.as_of", "add"),
+    ("JO-2024-07", "007", "model.not-text", 2, 12, "reference", 'put it in quotes: "007"'),
+    ("JO-2024-07", "true", "model.not-text", 2, 12, "reference", 'put it in quotes: "true"'),
+    ("JO-2024-07", "", "model.no-value", 2, 1, "reference", "has no value"),
+    ("JO-2024-07", "[a]", "model.not-text", 2, 12, "reference", "a list is given"),
+    ("JO-2024-07", '"a\\tb"', "model.line-break", 2, 12, "reference", "a tab"),
+    ("  ar: المعبر\n", "", "model.missing-language", 4, 3, "title.ar", 'add "ar": …'),
+    ("  ar: المعبر\n", "  ar: المعبر\n  fr: x\n", "model.unknown-language", 6, 3, "title.fr", "en, ar"),
+    ("  ar: المعبر\n", "  arabic: المعبر\n", "model.bad-language-tag", 5, 3, "title.arabic", "ar-JO"),
+    ("  ar: المعبر\n", "  ar: ' '\n", "model.blank-text", 5, 7, "title.ar", "nothing to read"),
+    ("  ar: المعبر\n", '  ar: "\\u0007ب"\n', "model.bad-character", 5, 7, "title.ar", "U+0007"),
+    ("The crossing", "The [crossing](javascript:x)", "model.bad-link", 4, 7, "title.en", '"javascript"'),
+    ("title:\n  en: The crossing\n  ar: المعبر", "title: x", "model.not-localized", 3, 8, "title", "{en: …, ar: …}"),
+    ("[en, ar]", "[en, arabic]", "model.bad-language-tag", 1, 17, "languages[1]", '"arabic"'),
+    ("[en, ar]", "en", "model.not-a-list", 1, 12, "languages", "[one, two]"),
+    ("[en, ar]", "[en, en]", "model.duplicate-language", 1, 17, "languages[1]", "twice"),
+    ("2024-07-12", "12.07.2024", "model.bad-date", 7, 10, "dates.as_of", "for example 2024-07-12"),
+    ("2024-07-12", "2024-02-30", "model.bad-date", 7, 10, "dates.as_of", "2024-02-30 is not a day of the calendar"),
+    ("2024-07-12", "٢٠٢٤-٠٧-١٢", "model.bad-date", 7, 10, "dates.as_of", "U+0662 ARABIC-INDIC DIGIT TWO"),
+    ("2024-07-12", "2024-07-12\n  issued: 2024-07-11", "model.date-order", 8, 11, "dates.issued", "mend"),
+    ("scheme: tlp", "scheme: tpl", "model.not-a-choice", 10, 11, "handling.scheme", 'did you mean "tlp"?'),
+    ("  scheme: tlp\n", "", "model.missing-key", 10, 3, "handling.scheme", "scheme: tlp"),
+    ("TLP:CLEAR", "tlp:clear", "model.not-a-choice", 11, 10, "handling.label", 'did you mean "TLP:CLEAR"?'),
+    ("  label: TLP", "  tlp: 1\n  label: TLP", "model.unknown-key", 11, 3, "handling.tlp", '"tlp"'),
+    ("handling:\n  scheme: tlp\n  label: TLP:CLEAR", "handling: x", "model.not-a-mapping", 9, 11, "handling", "scheme"),
+    ('"It is open [@mo]."', '"It is open [@m]."', "model.unknown-source", 13, 9, "summary[0].en", '"mo"'),
+    ('"It is open [@mo]."', '"It is open [@mo, p. 5]."', "model.bad-citation", 13, 9, "summary[0].en", "[@key]"),
+    ("facts:", "fact:", "model.unknown-key", 15, 1, "fact", "did you mean `facts`?"),
+    ("facts:", "key-figures: []\nfacts:", "model.unknown-key", 15, 1, "key-figures", "did you mean `key_figures`?"),
+    ("facts:", "zzz: []\nfacts:", "model.unknown-key", 15, 1, "zzz", "the keys here are"),
+    ("facts:", "ش: []\nfacts:", "model.unknown-key", 15, 1, '["ش"]', "the keys here are"),
+    ("facts:", "quotes: []\nfacts:", "model.empty-list", 15, 9, "quotes", "remove the key or add an item"),
+    ("facts:", "quotes: [x]\nfacts:", "model.not-a-mapping", 15, 10, "quotes[0]", "speaker"),
+    ("facts:", "short_title:\nfacts:", "model.no-value", 15, 1, "short_title", "write a value, or remove it"),
+    ("    sources: [mo]", "    sources: mo", "model.not-a-list", 19, 14, "facts[0].sources", "a text is given"),
+    ("    sources: [mo]", "    sources: [jt]", "model.unknown-source", 19, 15, "facts[0].sources[0]", '"jt"'),
+    ("    sources: [mo]", "    sources:\n      - mo\n      -", "model.no-value", 21, 8, "facts[0].sources[1]", "item"),
+    ("    sources: [mo]", "    sources: [mo, mo]", "model.repeated-source", 19, 19, "facts[0].sources[1]", "once"),
+    ("as_of: 2024-07\n", "as_of: 2024-7\n", "model.bad-date", 18, 12, "facts[0].as_of", "YYYY-MM-DD, YYYY-MM or YYYY"),
+    ("    date: 2024-07-11", "    date: 2024\n    url: x", "model.bad-link", 25, 10, "sources[0].url", "https://"),
+    ("facts:", "title: {en: a, ar: ب}\nfacts:", "file.duplicate-key", 15, 1, "title", "in line 3"),
+    ("JO-2024-07", "!secret x", "file.bad-tag", 2, 12, "reference", "!secret"),
+    ("JO-2024-07", "!!python/name:os.system x", "file.bad-tag", 2, 12, "reference", "remove the tag"),
+    ("JO-2024-07", "!!int x", "file.bad-tag", 2, 12, "reference", "remove the tag"),
+    ("JO-2024-07", '"\\ud800"', "model.bad-character", 2, 12, "reference", "U+D800, a lone surrogate"),
+    ("facts:", '"\\udc00": 1\nfacts:', "model.bad-character", 15, 1, None, "U+DC00"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BROKEN, ids=lambda case: f"{case[2]}-{case[1][:20]!r}")
+def test_problems_have_their_place(case: tuple[str, str, str, int, int, str | None, str]) -> None:
+    """A broken line is reported with its code, line, column and path, and with what to do."""
+    old, new, code, line, column, path, said = case
+    assert old in VALID
+    found = refused(VALID.replace(old, new, 1))
+    assert (code, line, column, path) in places(found)
+    at_place = next(item for item in found if places((item,)) == [(code, line, column, path)])
+    assert said in "\n".join((at_place.message, *at_place.hints))
+
+
+STOPPED: Final = [
+    ("a: [1\nb: 2", "file.syntax", 2, 2),
+    ("a: b: c", "file.syntax", 1, 5),
+    ("a: 1\n\tb: 2", "file.syntax", 2, 1),
+    ("a: 'x", "file.syntax", 1, 6),
+    ("@a: x", "file.syntax", 1, 1),
+    ("a: *b", "file.syntax", 1, 4),
+    ("a: !e!x y", "file.syntax", 1, 4),
+    ('a: "\\UFFFFFFFF"', "file.syntax", None, None),
+    ('a: "\\q"', "file.syntax", 1, 6),
+    ("{[a]: b}", "file.syntax", 1, 2),
+    ("a: 1\n---\na: 2", "file.syntax", 2, 1),
+    ("%YAML 3.0\n---\na: 1", "file.syntax", 1, 1),
+    ("a: &x [*x]", "file.alias-bomb", 1, 8),
+    ("a: b\x00", "file.bad-character", 1, 5),
+    ("a: b\n c\x85d", "file.bad-character", 2, 3),
+    ("a: b\u2028c", "file.bad-character", 1, 5),
+    ("a: \ud800", "file.bad-character", 1, 4),
+    ("", "file.empty", None, None),
+    ("\ufeff", "file.empty", None, None),
+    ("# only a comment\n", "file.empty", None, None),
+    ("null", "file.empty", None, None),
+    ("\n- a", "file.not-a-mapping", 2, 1),
+    ("text", "file.not-a-mapping", 1, 1),
+    ("1" * 9000, "file.not-a-mapping", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "line", "column"), STOPPED)
+def test_what_stops_the_reading(text: str, code: str, line: int | None, column: int | None) -> None:
+    """What cannot be read is one diagnostic with its place."""
+    [found] = refused(text)
+    assert found.code == code
+    if line is not None or code == "file.empty":
+        assert (found.where.line, found.where.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("{", "file.syntax", 1, 2), ('{"a": 1,}', "file.syntax", 1, 9),
+        ("[1,]", "file.syntax", 1, 4), ('{"a" 1}', "file.syntax", 1, 6),
+        ('{"a": 1 "b": 2}', "file.syntax", 1, 9), ("{a: 1}", "file.syntax", 1, 2),
+        ('{\n"a": NaN}', "file.syntax", 2, 6), ('{"a": -Infinity}', "file.syntax", 1, 7),
+        ('{"a": 01}', "file.syntax", 1, 8), ('{"a": tru}', "file.syntax", 1, 7),
+        ('{"a": "x\ny"}', "file.syntax", 1, 9), ('{"a": "x', "file.syntax", 1, 7),
+        ('{"a": "\\q"}', "file.syntax", 1, 8), ("{} {}", "file.syntax", 1, 4),
+        ('{"a": "\x01"}', "file.bad-character", 1, 8), ("", "file.empty", None, None),
+        (" \r\n", "file.empty", None, None), ("null", "file.empty", None, None),
+        ("[]", "file.not-a-mapping", 1, 1), ("9" * 9000, "file.not-a-mapping", 1, 1),
+    ],
+)  # fmt: skip
+def test_what_stops_the_reading_of_json(text: str, code: str, line: int | None, column: int | None) -> None:
+    """What is no JSON object is one diagnostic with its place."""
+    assert places(refused(text, file_format="json")) == [(code, line, column, None)]
+
+
+def test_json_has_places_and_duplicate_keys(full: dict[str, Any]) -> None:
+    """In JSON, too, lines and columns point at the value, and a repeated key is refused."""
+    text = json.dumps(full, ensure_ascii=False, indent=1).replace('"kind": "situation-report"', '"kind": "x"')
+    text = text.replace('"reference":', '"kind": 1,\n "reference":')
+    assert places(refused(text, file_format="json")) == [
+        ("model.not-a-choice", 6, 10, "kind"),
+        ("file.duplicate-key", 7, 2, "kind"),
+    ]
+
+
+def test_yaml_and_json_mean_the_same(full: dict[str, Any], minimal: dict[str, Any]) -> None:
+    """The same data are the same briefing, whether written as JSON, as YAML, or given from Python."""
+    for data in (full, minimal):
+        for text in (json.dumps(data), json.dumps(data, ensure_ascii=False, indent=2)):
+            assert loads(text) == loads(text, format="json") == Briefing.model_validate(data)
+    full["title"]["en"] = 'A 😀 "q" \\*'
+    text = json.dumps(full)
+    assert "\\ud83d\\ude00" in text
+    assert loads(text).title["en"] == loads(text, format="json").title["en"] == 'A 😀 "q" \\*'
+
+
+def test_block_style_yaml_is_the_same(tmp_path: Path) -> None:
+    """Block style, anchors, core tags, CRLF and a byte order mark change nothing."""
+    changed = VALID.replace("JO-2024-07", "!!str JO-2024-07").replace("[mo]\nsources", "\n      - &k mo\nsources")
+    changed = changed.replace("key: mo", "key: *k").replace("en: Ministry", "&e en: Ministry")
+    changed = changed.replace("[en, ar]", "[en, ar]\nkind: &kind meeting-brief")
+    path = tmp_path / "briefing.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + changed.replace("\n", "\r\n").encode())
+    assert load(path) == load(str(path)) == loads(VALID)
+
+
+def test_plain_scalars_follow_the_core_schema() -> None:
+    """``no`` is a text and a date is a text until the model reads it; keys are always texts."""
+    assert loads(VALID.replace("Open,", "no,")).facts[0].label["en"] == "no"
+    found = refused(VALID + "true: 1\n0x1: 2\n")
+    assert [item.where.path for item in found] == ["true", "0x1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("7", 7), ("-7", -7), ("0x1F", 31), ("0o17", 15), ("017", 17), ("1.5", 1.5), ("1e3", 1000.0), ("1_000", "1_000"),
+     ("!!float 7", 7.0), ("'7'", "7"), ("!!str 7", "7"), ("1:30", "1:30")],
+)  # fmt: skip
+def test_numbers_of_the_core_schema(written: str, value: object) -> None:
+    """Numbers are read as YAML 1.2 has them; the forms of YAML 1.1 stay text."""
+    figure = f"key_figures:\n  - {{value: {written}, label: {{en: a, ar: ب}}, as_of: 2024, sources: [mo]}}\n"
+    read = loads(VALID + figure).key_figures[0].value
+    assert (read, type(read)) == (value, type(value))
+
+
+@pytest.mark.parametrize("written", [".inf", "-.INF", ".nan", "1e999", "9" * 500])
+def test_numbers_that_cannot_be_printed(written: str) -> None:
+    """A number that is not finite, or has hundreds of digits, is refused at its place."""
+    figure = f"key_figures:\n  - {{value: {written}, label: {{en: a, ar: ب}}, as_of: 2024, sources: [mo]}}\n"
+    assert places(refused(VALID + figure)) == [("model.bad-number", 26, 13, "key_figures[0].value")]
+
+
+def test_all_problems_come_together_by_line() -> None:
+    """Problems of the file and of the model are in one error, in the order of the file."""
+    text = VALID.replace("  ar: المعبر\n", "").replace("[mo]\n", "[xx]\n").replace("TLP:CLEAR", "x")
+    found = refused(text + "typo: 1\ntypo: 2\ncontact:\n")
+    assert [item.code for item in found] == [
+        "model.missing-language",
+        "model.not-a-choice",
+        "model.unknown-source",
+        "model.unknown-key",
+        "file.duplicate-key",
+        "model.no-value",
+    ]
+    lines = [item.where.line or 0 for item in found]
+    assert lines == sorted(lines)
+
+
+def nested(depth: int) -> str:
+    """Lists in lists in a mapping; ``depth`` levels together."""
+    return '{"a": ' + "[" * (depth - 1) + "1" + "]" * (depth - 1) + "}"
+
+
+@pytest.mark.parametrize("file_format", ["yaml", "json"])
+def test_depth_has_a_limit(file_format: Format) -> None:
+    """The deepest nesting that is allowed is read, one more is refused, and so is what would end Python's stack."""
+    assert "file.too-deep" not in {item.code for item in refused(nested(MAX_DEPTH), file_format=file_format)}
+    for depth in (MAX_DEPTH + 1, 100_000):
+        assert [item.code for item in refused(nested(depth), file_format=file_format)] == ["file.too-deep"]
+
+
+def test_depth_counts_aliases() -> None:
+    """A deep value inside deep lists is as deep as if it were written out."""
+    deep = "[" * 40 + "1" + "]" * 40
+    assert refused(f"a: &x {deep}\nb: {'[' * 30}*x{']' * 30}")[0].code == "file.too-deep"
+    assert refused(f"a: &x {deep}\nb: {'[' * 23}*x{']' * 23}")[0].code != "file.too-deep"
+
+
+def test_nodes_have_a_limit() -> None:
+    """A file may have the allowed number of values, and not one more. The mapping and its list are values, too."""
+    for count, code in ((MAX_NODES - 2, "model.unknown-key"), (MAX_NODES - 1, "file.too-large")):
+        text = '{"zz": [' + ",".join(["1"] * count) + "]}"
+        assert code in {item.code for item in refused(text, file_format="json")}
+
+
+def test_alias_bombs_are_counted_before_they_are_built() -> None:
+    """Aliases of aliases are refused as soon as their number of values would pass the limit."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 30)]
+    [found] = refused("\n".join(lines))
+    assert (found.code, found.where.line) == ("file.alias-bomb", 6)
+
+
+def test_bytes_have_a_limit(tmp_path: Path) -> None:
+    """A file of the allowed size is read, one byte more is refused; so it is for a text."""
+    path = tmp_path / "b.json"
+    fitting = VALID_JSON + " " * (MAX_BYTES - len(VALID_JSON))
+    path.write_text(fitting)
+    assert load(path) == loads(VALID_JSON, format="json")
+    path.write_text(fitting + " ")
+    with pytest.raises(InvalidBriefing, match=r"file\.too-large"):
+        load(path)
+    assert [item.code for item in refused(fitting + " ", file_format="json")] == ["file.too-large"]
+
+
+VALID_JSON: Final = loads(VALID).model_dump_json(ensure_ascii=True)
+
+
+def test_what_is_not_utf8(tmp_path: Path) -> None:
+    """Other encodings are refused with the byte and the line."""
+    path = tmp_path / "b.yaml"
+    path.write_bytes(b"a: b\nc: caf\xe9\n")
+    with pytest.raises(InvalidBriefing) as caught:
+        load(path)
+    [found] = caught.value.diagnostics
+    assert (found.code, found.where.line) == ("file.not-utf8", 2)
+    assert "byte 11" in found.message
+    path.write_bytes(VALID.encode("utf-16"))
+    with pytest.raises(InvalidBriefing, match=r"file\.not-utf8"):
+        load(path)
+
+
+def test_the_file_system_refuses(tmp_path: Path) -> None:
+    """A missing file, a directory and an impossible name are errors of whoever runs it."""
+    cases: list[tuple[str | Path, str]] = [
+        (tmp_path / "none.yaml", "file.missing"),
+        (tmp_path, "file.is-a-directory"),
+        (f"{tmp_path}/a\0b", "file.unreadable"),
+        (f"{tmp_path}/{'a' * 5000}", "file.unreadable"),
+    ]
+    for path, code in cases:
+        with pytest.raises(ResourceError) as caught:
+            load(path)
+        assert [(item.code, item.where.file) for item in caught.value.diagnostics] == [(code, str(path))]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user whom permissions stop")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    """A file that must not be read is an error of whoever runs it."""
+    path = tmp_path / "b.yaml"
+    path.write_text(VALID)
+    path.chmod(0)
+    with pytest.raises(ResourceError, match=r"file\.unreadable"):
+        load(path)
+
+
+def test_wrong_arguments() -> None:
+    """A wrong argument of the caller is a plain error, before any work."""
+    with pytest.raises(TypeError):
+        load(b"b.yaml")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        loads(b"a: b")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="toml"):
+        loads("a: b", format="toml")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("file_format", ["yaml", "json"])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text() | st.text(st.sampled_from("{}[]:,-\"'&*!|>%@#\\?~ \n\tab1.u0")))
+@example(text="? a")
+@example(text="!<")
+@example(text="a: !<x")
+@example(text="%TAG ! x\n---\na")
+@example(text="- &")
+@example(text="a: |9\n b")
+@example(text='"\\x')
+def test_only_our_errors_come_out(text: str, file_format: Format) -> None:
+    """Whatever a file holds, loading gives a briefing or one of our errors."""
+    with pytest.raises(BriefgenError) as caught:
+        loads(text, format=file_format)
+    assert {item.code for item in caught.value.diagnostics} <= CODES.keys()
+    assert str(caught.value).encode()
+
+
+@given(st.data())
+def test_a_broken_briefing_gives_only_our_errors(data: st.DataObject) -> None:
+    """With a part of the text cut out or doubled, loading gives a briefing or one of our errors."""
+    start = data.draw(st.integers(0, len(VALID)))
+    end = data.draw(st.integers(start, len(VALID)))
+    text = VALID[:start] + VALID[end:] if data.draw(st.booleans()) else VALID[:end] + VALID[start:]
+    try:
+        loads(text)
+    except BriefgenError as error:
+        assert {item.code for item in error.diagnostics} <= CODES.keys() - {"model.invalid"}  # noqa: PT017
+
+
+def test_every_code_has_a_meaning() -> None:
+    """The codes of this package are in the table, and none is there that nothing uses."""
+    source = "".join(path.read_text("utf-8") for path in Path(loads.__code__.co_filename).parent.glob("*.py"))
+    assert all(source.count(f'"{code}"') >= 2 for code in CODES)
+    assert all(code.startswith(("file.", "model.")) and meaning for code, meaning in CODES.items())

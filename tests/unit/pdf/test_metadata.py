@@ -1,0 +1,73 @@
+"""Info and XMP say the same, and nothing that is not true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from briefgen.pdf.metadata import DocumentMetadata, info_dictionary, xmp_packet
+from tests.unit.pdf import documents
+from tests.unit.pdf.documents import METADATA
+from tests.unit.pdf.reading import open_pdf
+
+
+def test_info_and_xmp_say_the_same() -> None:
+    """Each entry of Info has its twin in XMP."""
+    with open_pdf(documents.briefing()) as pdf:
+        xmp, info = pdf.open_metadata(), pdf.docinfo
+        assert str(info.Title) == xmp["dc:title"] == "Liaison office: briefing"
+        assert [str(info.Author)] == xmp["dc:creator"] == ["The desk & others"]
+        assert str(info.Subject) == xmp["dc:description"] == "Visit of 12 July"
+        assert str(info.Keywords) == xmp["pdf:Keywords"] == "liaison, اتصال"
+        assert str(info.Producer) == xmp["pdf:Producer"] == "briefgen 0.0"
+        assert str(info.CreationDate) == str(info.ModDate) == "D:20240712093000Z"
+        assert xmp["xmp:CreateDate"] == xmp["xmp:ModifyDate"] == "2024-07-12T09:30:00Z"
+        assert xmp["pdfuaid:part"] == "1"
+        assert xmp["dc:language"] == {"en", "ar"}
+        assert xmp["dc:subject"] == {"liaison", "اتصال"}
+
+
+def test_xmp_has_the_title_in_every_language() -> None:
+    """The default comes first, then each language in its order."""
+    packet = xmp_packet(METADATA).decode()
+    assert '<rdf:li xml:lang="x-default">Liaison office: briefing</rdf:li><rdf:li xml:lang="en">' in packet
+    assert '<rdf:li xml:lang="ar">مكتب الاتصال: إحاطة</rdf:li></rdf:Alt>' in packet
+
+
+def test_what_is_empty_is_not_there() -> None:
+    """Empty entries are left out of both."""
+    bare = replace(METADATA, author="", subject="", keywords=())
+    assert not any(key in info_dictionary(bare) for key in ("Author", "Subject", "Keywords"))
+    assert not any(name in xmp_packet(bare) for name in (b"creator", b"description", b"dc:subject", b"Keywords"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"languages": ("ar", "en")}, "first of the languages"),
+        ({"languages": ()}, "first of the languages"),
+        ({"languages": ("en", "en")}, "twice"),
+        ({"languages": ("en", "a b"), "titles": {"en": "T", "a b": "T"}}, "BCP 47"),
+        ({"titles": {"en": "T"}}, "no title in 'ar'"),
+        ({"titles": {"en": " ", "ar": "T"}}, "no title in 'en'"),
+        ({"date": datetime(2024, 7, 12)}, "UTC"),  # noqa: DTZ001
+        ({"date": datetime(2024, 7, 12, tzinfo=timezone(timedelta(hours=3)))}, "UTC"),
+        ({"author": "a\x08"}, "XML"),
+    ],
+)
+def test_metadata_is_checked(changes: dict[str, Any], message: str) -> None:
+    """What cannot be written is refused before any work."""
+    with pytest.raises(ValueError, match=message):
+        replace(METADATA, **changes)
+
+
+def test_a_year_has_four_digits() -> None:
+    """Dates before the year 1000 are padded on every platform."""
+    early = DocumentMetadata(
+        titles={"en": "T"}, primary_language="en", languages=("en",), producer="p", date=datetime(900, 1, 2, tzinfo=UTC)
+    )
+    assert "D:09000102000000Z" in info_dictionary(early)
+    assert b"0900-01-02T00:00:00Z" in xmp_packet(early)
