@@ -16,7 +16,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 # Two rules would write to one .venv, and their progress lines would mix; each tool uses the processors by itself.
 .NOTPARALLEL:
-.PHONY: help demo test lint format types check docs wheel bench lock clean
+.PHONY: help demo test lint format types check docs pictures wheel bench lock clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -48,6 +48,12 @@ check: $(VENV)/.dev-installed ## Run the tests, and the examples of the manual.
 docs: $(VENV)/.dev-installed ## Build the manual in build/docs/.
 	@echo "==> sphinx-build"
 	@$(BIN)/sphinx-build -W --keep-going --quiet -b html docs build/docs
+
+pictures: $(VENV)/.dev-installed ## Renew the pictures and tables of the manual.
+	@echo "==> docs/images"
+	@$(BIN)/python -m tools.make_pictures
+	@echo "==> tables in docs"
+	@$(BIN)/python -m tools.write_tables
 
 wheel: $(VENV)/.dev-installed ## Build the wheel in dist/.
 	@echo "==> building the wheel"

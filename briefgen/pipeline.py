@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime
+import datetime as dt
+import errno
 import functools
 import io
 import os
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -16,13 +15,13 @@ from typing import Any, Literal
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
+from briefgen import __version__
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InternalError, ResourceError
-from briefgen.layout.compose import Composition, compose, page_breaks, template_name
+from briefgen.layout.compose import Composition, Run, compose, whole_story
 from briefgen.layout.edition import SIDE_BY_SIDE, Edition, find_edition
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.pages import PAGE_SIZES, page_geometry
-from briefgen.layout.side import Side
 from briefgen.layout.theme import load_theme
 from briefgen.model import Briefing
 from briefgen.model.markup import plain_text
@@ -45,7 +44,7 @@ class RenderOptions:
     edition: str | None = None
     theme: str = "modern"
     page_size: Literal["A4", "Letter"] = "A4"
-    date: datetime.datetime | None = None
+    date: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def render(
     edition: str | None = None,
     theme: str = "modern",
     page_size: Literal["A4", "Letter"] = "A4",
-    date: datetime.datetime | None = None,
+    date: dt.datetime | None = None,
 ) -> RenderResult:
     """Lay out one edition of a briefing as a tagged PDF.
 
@@ -90,9 +89,7 @@ def render(
         ResourceError: the theme, one of its fonts or a language's labels are missing.
         ValueError: there is no such edition or page size, or the date has no time zone.
     """
-    return render_with(
-        briefing, RenderOptions(edition=edition, theme=theme, page_size=page_size, date=date)
-    )
+    return render_with(briefing, RenderOptions(edition=edition, theme=theme, page_size=page_size, date=date))
 
 
 def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
@@ -103,8 +100,8 @@ def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     metadata = _metadata(briefing, found, _date_of(briefing, options.date))
     theme = load_theme(options.theme)
     composition = compose(briefing, found, theme, page_geometry(theme, options.page_size))
-    pdf, page_count = _pour(briefing, composition, metadata)
-    return RenderResult(pdf, page_count, found.name)
+    pdf, page_count = _pour(composition, metadata)
+    return RenderResult(pdf, page_count, found.name, composition.warnings)
 
 
 def default_edition(briefing: Briefing) -> str:
@@ -112,25 +109,23 @@ def default_edition(briefing: Briefing) -> str:
     return SIDE_BY_SIDE if len(briefing.languages) > 1 else briefing.primary_language
 
 
-def _date_of(briefing: Briefing, date: datetime.datetime | None) -> datetime.datetime:
+def _date_of(briefing: Briefing, date: dt.datetime | None) -> dt.datetime:
     """The one date of a file: an argument, else ``SOURCE_DATE_EPOCH``, else the briefing's own."""
     if date is not None:
         if date.tzinfo is None:
             raise ValueError("the date needs a time zone")
-        return date.astimezone(datetime.UTC).replace(microsecond=0)
+        return date.astimezone(dt.UTC).replace(microsecond=0)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
         except (ValueError, OverflowError, OSError) as error:
             raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a whole number of seconds") from error
     day = briefing.dates.issued or briefing.dates.as_of
-    return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-def _metadata(briefing: Briefing, edition: Edition, date: datetime.datetime) -> DocumentMetadata:
-    from briefgen import __version__
-
+def _metadata(briefing: Briefing, edition: Edition, date: dt.datetime) -> DocumentMetadata:
     primary = edition.languages[0]
     author = briefing.prepared_by[primary] if briefing.prepared_by is not None else ""
     return DocumentMetadata(
@@ -144,15 +139,14 @@ def _metadata(briefing: Briefing, edition: Edition, date: datetime.datetime) -> 
     )
 
 
-def _pour(briefing: Briefing, composition: Composition, metadata: DocumentMetadata) -> tuple[bytes, int]:
+def _pour(composition: Composition, metadata: DocumentMetadata) -> tuple[bytes, int]:
     """Pour the story into pages and write the file."""
     geometry = composition.geometry
-    furniture = Furniture(briefing, geometry)
-    shown: list[Sequence[Side]] = []  # the languages of each page, in the order of the pages
-    templates = [_template(composition, sides, shown) for sides, _ in composition.runs]
+    furniture: list[Furniture] = []  # that of each page, in the order of the pages
+    templates = [_template(composition, run, furniture) for run in composition.runs]
 
     def draw_furniture(canvas: TaggedCanvas, page: int, pages: int) -> None:
-        furniture.draw(canvas, shown[page - 1], page, pages)
+        furniture[page - 1].draw(canvas, page, pages)
 
     target = io.BytesIO()
     document = BaseDocTemplate(target, pagesize=(geometry.width_pt, geometry.height_pt), pageTemplates=templates)
@@ -160,25 +154,26 @@ def _pour(briefing: Briefing, composition: Composition, metadata: DocumentMetada
         TaggedCanvas, root=composition.root, metadata=metadata, page_rtl=composition.rtl, furniture=draw_furniture
     )
     try:
-        document.build(page_breaks(composition.runs), canvasmaker=canvas_maker)
+        document.build(whole_story(composition.runs), canvasmaker=canvas_maker)
     except LayoutError as error:
         raise InternalError(f"a part of the briefing fits on no page: {error}") from error
-    return target.getvalue(), len(shown)
+    return target.getvalue(), len(furniture)
 
 
-def _template(composition: Composition, sides: Sequence[Side], shown: list[Sequence[Side]]) -> PageTemplate:
+def _template(composition: Composition, run: Run, furniture: list[Furniture]) -> PageTemplate:
+    """The page template of a run: one frame between the margins."""
     geometry = composition.geometry
     frame = Frame(
         geometry.margin_pt, geometry.bottom_pt, geometry.content_width_pt, geometry.content_height_pt, 0, 0, 0, 0
     )
 
     def begin_page(canvas: TaggedCanvas, _document: Any) -> None:
-        shown.append(sides)
-        if len(shown) == 1:
+        if not furniture:
             for entry in composition.outline:
                 canvas.bookmark(entry.title, entry.destination, entry.level)
+        furniture.append(run.furniture)
 
-    return PageTemplate(template_name(sides), [frame], onPage=begin_page)
+    return PageTemplate(run.name, [frame], onPage=begin_page)
 
 
 def save_atomically(path: Path, data: bytes) -> None:
@@ -187,35 +182,28 @@ def save_atomically(path: Path, data: bytes) -> None:
     Raises:
         ResourceError: it cannot be written; a file that was there is as it was.
     """
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
         if path.is_dir():
-            raise IsADirectoryError(21, "Is a directory")
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _share_like_new_file(temporary)
-        os.replace(temporary, path)
+        temporary.chmod(_mode_of_new_files())
+        temporary.replace(path)
     except OSError as error:
         if temporary is not None:
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(temporary)
-        raise ResourceError(
-            [
-                Diagnostic(
-                    "output.unwritable",
-                    f"the file cannot be written: {error.strerror}",
-                    Place(file=str(path)),
-                    ("choose a folder that exists and that you may write to",),
-                )
-            ]
-        ) from error
+            temporary.unlink(missing_ok=True)
+        message = f"the file cannot be written: {error.strerror}"
+        hint = "choose a folder that exists and that you may write to"
+        raise ResourceError([Diagnostic("output.unwritable", message, Place(file=str(path)), (hint,))]) from error
 
 
-def _share_like_new_file(path: str) -> None:
-    """Give a temporary file, which only its owner may read, the mode that any new file gets."""
+def _mode_of_new_files() -> int:
+    """The mode that any new file gets; a temporary file may be read by its owner only."""
     mask = os.umask(0)
     os.umask(mask)
-    os.chmod(path, 0o666 & ~mask)
+    return 0o666 & ~mask

@@ -12,6 +12,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBriefing
 from briefgen.layout.containers import Panel, Row, Rule
 from briefgen.layout.edition import Edition
+from briefgen.layout.furniture import Furniture
 from briefgen.layout.inline import InlineBuilder, Target
 from briefgen.layout.locale import load_locale
 from briefgen.layout.pages import PageGeometry
@@ -33,44 +34,66 @@ class Composition:
 
     Attributes:
         root: the structure tree, with nothing drawn yet.
-        runs: for each run of pages its languages and its story.
+        runs: the runs of pages.
         outline: the bookmarks, language by language.
         geometry: the page.
         rtl: whether pages turn from right to left.
+        warnings: what had to be done that the author may not want.
     """
 
     root: StructureElement
-    runs: tuple[tuple[tuple[Side, ...], list[Any]], ...]
+    runs: tuple[Run, ...]
     outline: tuple[OutlineEntry, ...]
     geometry: PageGeometry
     rtl: bool
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of pages: the story that is poured into them, and their furniture."""
+
+    name: str
+    story: list[Any]
+    furniture: Furniture
 
 
 def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGeometry) -> Composition:
     """Compose an edition of a briefing.
 
     Raises:
-        InvalidBriefing: a text holds characters that no face of the theme covers; all of them are named.
+        InvalidBriefing: a text holds characters that no face of the theme covers, or a label is wider than the page;
+            all problems are named.
         ResourceError: briefgen has no labels in one of the languages.
     """
     root = StructureElement("Document", language=edition.languages[0])
     problems: list[Diagnostic] = []
-    sides = tuple(_side(briefing, edition, language, theme, geometry, root, problems) for language in edition.languages)
+    sides = tuple(
+        _side(briefing, edition, language, theme=theme, geometry=geometry, root=root, problems=problems)
+        for language in edition.languages
+    )
+    warnings: list[Diagnostic] = []
     cells = [compose_sections(briefing, side) for side in sides]
-    if problems:
-        raise InvalidBriefing(problems)
     if edition.arrangement == "columns":
-        runs = ((sides, _columns_story(sides, cells, geometry)),)
+        stories: list[tuple[tuple[Side, ...], list[Any]]] = [(sides, _columns_story(sides, cells, geometry))]
     else:
-        runs = tuple(((side,), _single_story(side, own)) for side, own in zip(sides, cells, strict=True))
+        stories = [((side,), _single_story(side, own)) for side, own in zip(sides, cells, strict=True)]
+    runs = [
+        Run(f"run {index}", story, Furniture(briefing, geometry, shown, problems, warnings))
+        for index, (shown, story) in enumerate(stories)
+    ]
+    if problems:
+        raise InvalidBriefing(dict.fromkeys(problems))
     outline = tuple(entry for side in sides for entry in side.outline)
-    return Composition(root, runs, outline, geometry, all(side.rtl for side in sides))
+    rtl = all(side.rtl for side in sides)
+    return Composition(root, tuple(runs), outline, geometry, rtl, tuple(warnings))
 
 
 def _side(
     briefing: Briefing,
     edition: Edition,
     language: str,
+    *,
     theme: Theme,
     geometry: PageGeometry,
     root: StructureElement,
@@ -141,16 +164,11 @@ def _add(story: list[Any], content: Any, cell: Cell, side: Side) -> None:
     story.append(content)
 
 
-def page_breaks(runs: Sequence[tuple[tuple[Side, ...], list[Any]]]) -> list[Any]:
-    """One story out of the runs of an edition; each run begins on a new page with a template of its own."""
+def whole_story(runs: Sequence[Run]) -> list[Any]:
+    """One story out of the runs of an edition; each begins on a new page, with the page template of its name."""
     story: list[Any] = []
-    for index, (sides, flowables) in enumerate(runs):
+    for index, run in enumerate(runs):
         if index:
-            story += [NextPageTemplate(template_name(sides)), PageBreak()]
-        story += flowables
+            story += [NextPageTemplate(run.name), PageBreak()]
+        story += run.story
     return story
-
-
-def template_name(sides: Sequence[Side]) -> str:
-    """The name of the page template for pages that show these languages."""
-    return "+".join(side.language for side in sides)

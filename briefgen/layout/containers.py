@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reportlab.platypus import Flowable
-
+from briefgen.layout.block import Block, draw_inside, first_baseline
 from briefgen.layout.canvas import DrawingCanvas
-from briefgen.layout.paragraph import first_baseline
 from briefgen.units import round_up
 
 _FORGIVEN_PT: Final = 1e-6
+
+# What is to be kept on one page is cut all the same where it is higher than this.
+KEPT_WHOLE_PT: Final = 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Rule:
     colour: str
 
 
-class Row(Flowable):  # type: ignore[misc] # reportlab is untyped
+class Row(Block):
     """Cells side by side.
 
     Args:
@@ -38,7 +39,7 @@ class Row(Flowable):  # type: ignore[misc] # reportlab is untyped
         rule: over the row, inside its height.
         padding_pt: above and below the cells.
         grid_pt: the height is rounded up to a multiple of it; 0 for no grid.
-        splittable: whether the row may go on on the next page.
+        splittable: whether the row may go on on the next page; a row higher than ``KEPT_WHOLE_PT`` always may.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Row(Flowable):  # type: ignore[misc] # reportlab is untyped
         self.padding_pt = padding_pt
         self.grid_pt = grid_pt
         self.splittable = splittable
+        self._wrapped_pt: float | None = None  # the width that the cells are wrapped at: they do not ask for the height
 
     def columns(self, width_pt: float) -> list[float]:
         """The widths of the cells in points."""
@@ -86,6 +88,9 @@ class Row(Flowable):  # type: ignore[misc] # reportlab is untyped
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
         """Width and height in points."""
+        if width_pt == self._wrapped_pt:
+            return self.width, self.height
+        self._wrapped_pt = width_pt
         self._columns = self.columns(width_pt)
         self._shift = self._shifts(self._columns)
         self._heights = [
@@ -93,6 +98,9 @@ class Row(Flowable):  # type: ignore[misc] # reportlab is untyped
             for cell, width in zip(self.cells, self._columns, strict=True)
         ]
         content = max(shift + height for shift, height in zip(self._shift, self._heights, strict=True))
+        for cell, shift in zip(self.cells, self._shift, strict=True):
+            if isinstance(cell, Barred):
+                cell.reach_down(content - shift)
         content += 2 * self.padding_pt
         self.width, self.height = width_pt, round_up(content, self.grid_pt) if self.grid_pt else content
         return self.width, self.height
@@ -100,7 +108,7 @@ class Row(Flowable):  # type: ignore[misc] # reportlab is untyped
     def split(self, width_pt: float, height_pt: float) -> list[Row]:
         """Two rows cut at one height, or none where a cell cannot be cut there."""
         self.wrap(width_pt, height_pt)
-        if not self.splittable:
+        if not self.splittable and self.height <= KEPT_WHOLE_PT:
             return []
         room = height_pt - 2 * self.padding_pt
         upper: list[Any] = []
@@ -130,28 +138,27 @@ class Row(Flowable):  # type: ignore[misc] # reportlab is untyped
             grid_pt=self.grid_pt,
         )
 
-    def draw(self) -> None:
+    def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the rule and the cells."""
-        canvas: DrawingCanvas = self.canv
+        top = y_pt + self.height
         if self.rule is not None:
             with canvas.artifact():
-                canvas.rule(0, self.height, self.width, self.rule.thickness_pt, self.rule.colour)
+                canvas.rule(x_pt, top, self.width, self.rule.thickness_pt, self.rule.colour)
         start = 0.0
         for cell, width, shift, height in zip(self.cells, self._columns, self._shift, self._heights, strict=True):
             if cell is not None:
                 x = self.width - start - width if self.rtl else start
-                cell.drawOn(self.canv, x, self.height - self.padding_pt - shift - height)
+                draw_inside(cell, canvas, x_pt + x, top - self.padding_pt - shift - height)
             start += width + self.gap_pt
 
 
-class Stack(Flowable):  # type: ignore[misc] # reportlab is untyped
+class Stack(Block):
     """Flowables one below the other, with ``gap_pt`` between them."""
 
-    def __init__(self, items: Sequence[Any], gap_pt: float = 0.0, *, splittable: bool = True) -> None:
+    def __init__(self, items: Sequence[Any], gap_pt: float = 0.0) -> None:
         super().__init__()
         self.items = list(items)
         self.gap_pt = gap_pt
-        self.splittable = splittable
 
     def first_baseline(self, width_pt: float) -> float:
         """That of the first item."""
@@ -167,8 +174,6 @@ class Stack(Flowable):  # type: ignore[misc] # reportlab is untyped
     def split(self, width_pt: float, height_pt: float) -> list[Stack]:
         """Two stacks; the item at the cut is itself cut where it can be."""
         self.wrap(width_pt, height_pt)
-        if not self.splittable:
-            return []
         used = 0.0
         for index, (item, height) in enumerate(zip(self.items, self._heights, strict=True)):
             if used + height > height_pt + _FORGIVEN_PT:
@@ -182,16 +187,19 @@ class Stack(Flowable):  # type: ignore[misc] # reportlab is untyped
             used += height + self.gap_pt
         return []
 
-    def draw(self) -> None:
+    def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the items from the top."""
-        y = self.height
+        top = y_pt + self.height
         for item, height in zip(self.items, self._heights, strict=True):
-            item.drawOn(self.canv, 0, y - height)
-            y -= height + self.gap_pt
+            draw_inside(item, canvas, x_pt, top - height)
+            top -= height + self.gap_pt
 
 
-class Barred(Flowable):  # type: ignore[misc] # reportlab is untyped
-    """Content behind a vertical bar at its start edge, as a quote has it."""
+class Barred(Block):
+    """Content behind a vertical bar at its start edge, as a quote has it.
+
+    In a row the bar is as high as the row, so that the bars of two columns end level.
+    """
 
     def __init__(self, content: Any, *, rtl: bool, inset_pt: float, thickness_pt: float, colour: str) -> None:
         super().__init__()
@@ -209,7 +217,12 @@ class Barred(Flowable):  # type: ignore[misc] # reportlab is untyped
         """Width and height in points."""
         self.width = width_pt
         self.height = self.content.wrap(width_pt - self.inset_pt, height_pt)[1]
+        self._reach_pt = 0.0
         return self.width, self.height
+
+    def reach_down(self, height_pt: float) -> None:
+        """Let the bar go on below the content, to a height of its own."""
+        self._reach_pt = max(0.0, height_pt - self.height)
 
     def split(self, width_pt: float, height_pt: float) -> list[Barred]:
         """Two barred parts, or none."""
@@ -219,17 +232,17 @@ class Barred(Flowable):  # type: ignore[misc] # reportlab is untyped
             for part in parts
         ]
 
-    def draw(self) -> None:
+    def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the bar and the content."""
-        canvas: DrawingCanvas = self.canv
         with canvas.artifact():
-            x = self.width - self.thickness_pt if self.rtl else 0
-            canvas.fill_box(x, 0, self.thickness_pt, self.height, self.colour)
-        self.content.drawOn(self.canv, 0 if self.rtl else self.inset_pt, 0)
+            bar = x_pt + self.width - self.thickness_pt if self.rtl else x_pt
+            bottom, height = y_pt - self._reach_pt, self.height + self._reach_pt
+            canvas.fill_box(bar, bottom, self.thickness_pt, height, self.colour)
+        draw_inside(self.content, canvas, x_pt if self.rtl else x_pt + self.inset_pt, y_pt)
 
 
-class Panel(Flowable):  # type: ignore[misc] # reportlab is untyped
-    """Content on a tint, or inside a frame, with a rule on top; never split over pages."""
+class Panel(Block):
+    """Content on a tint, or inside a frame, with a rule on top; split over pages only above ``KEPT_WHOLE_PT``."""
 
     def __init__(
         self, content: Any, *, inset_pt: float, rule: Rule, tint: str | None = None, framed: bool = False
@@ -251,20 +264,24 @@ class Panel(Flowable):  # type: ignore[misc] # reportlab is untyped
         self.height = self.content.wrap(width_pt - 2 * self.inset_pt, height_pt)[1] + 2 * self.inset_pt
         return self.width, self.height
 
-    def split(self, width_pt: float, height_pt: float) -> list[Panel]:  # noqa: ARG002 - Platypus's protocol
-        """Never."""
-        return []
+    def split(self, width_pt: float, height_pt: float) -> list[Panel]:
+        """Two panels, each with its rules, where the panel is too high to be kept whole."""
+        if self.wrap(width_pt, height_pt)[1] <= KEPT_WHOLE_PT:
+            return []
+        parts = self.content.split(width_pt - 2 * self.inset_pt, height_pt - 2 * self.inset_pt)
+        return [
+            Panel(part, inset_pt=self.inset_pt, rule=self.rule, tint=self.tint, framed=self.framed) for part in parts
+        ]
 
-    def draw(self) -> None:
+    def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the tint, the rules and the content."""
-        canvas: DrawingCanvas = self.canv
+        thickness, colour = self.rule.thickness_pt, self.rule.colour
         with canvas.artifact("Background" if self.tint else "Layout"):
             if self.tint is not None:
-                canvas.fill_box(0, 0, self.width, self.height, self.tint)
-            canvas.rule(0, self.height, self.width, self.rule.thickness_pt, self.rule.colour)
+                canvas.fill_box(x_pt, y_pt, self.width, self.height, self.tint)
+            canvas.rule(x_pt, y_pt + self.height, self.width, thickness, colour)
             if self.framed:
-                thickness, colour = self.rule.thickness_pt, self.rule.colour
-                canvas.rule(0, thickness, self.width, thickness, colour)
-                canvas.fill_box(0, 0, thickness, self.height, colour)
-                canvas.fill_box(self.width - thickness, 0, thickness, self.height, colour)
-        self.content.drawOn(self.canv, self.inset_pt, self.inset_pt)
+                canvas.rule(x_pt, y_pt + thickness, self.width, thickness, colour)
+                canvas.fill_box(x_pt, y_pt, thickness, self.height, colour)
+                canvas.fill_box(x_pt + self.width - thickness, y_pt, thickness, self.height, colour)
+        draw_inside(self.content, canvas, x_pt + self.inset_pt, y_pt + self.inset_pt)

@@ -106,7 +106,9 @@ class InlineBuilder:
             pieces.append(Piece(mark, target=target, colour=self._link_colour, keeps_to_previous=True))
         return pieces
 
-    def styled(self, pieces: Sequence[Piece], style: TextStyle, path: str, *, language: str | None = None) -> StyledText:
+    def styled(
+        self, pieces: Sequence[Piece], style: TextStyle, path: str, *, language: str | None = None
+    ) -> StyledText:
         """Give pieces the faces and colours of a style; ``language`` if it is not the builder's."""
         spans = tuple(
             TextSpan(

@@ -6,12 +6,13 @@ language, so that a figure looks the same in both columns of a briefing.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import functools
 import tomllib
+from collections.abc import Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Final
+from typing import Any, Final
 
 import babel
 from babel.dates import format_date
@@ -28,17 +29,16 @@ _PATTERNS: Final = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 class LanguageLocale:
     """The labels and conventions of one language."""
 
-    def __init__(self, language: str, data: dict[str, object]) -> None:
+    def __init__(self, language: str, data: Mapping[str, Any]) -> None:
         """``data`` is the content of a file of ``locales/``."""
         self.language = language
         self.rtl = is_rtl_language(language)
         self.script = script_of_language(language)
-        self._labels: dict[str, str] = data["labels"]  # type: ignore[assignment]
-        self._kinds: dict[str, str] = data["kinds"]  # type: ignore[assignment]
-        opening, closing = data["quotes"]  # type: ignore[misc]
-        self.opening_quote: str = opening
-        self.closing_quote: str = closing
-        self.cldr = babel.Locale.parse(str(data["cldr_locale"]))
+        self._labels: dict[str, str] = data["labels"]
+        self._kinds: dict[str, str] = data["kinds"]
+        self.opening_quote: str = data["quotes"][0]
+        self.closing_quote: str = data["quotes"][1]
+        self.cldr = babel.Locale.parse(data["cldr_locale"])
 
     def label(self, name: str, /, **values: object) -> str:
         """A label with its values put in."""
@@ -48,7 +48,7 @@ class LanguageLocale:
         """What a kind of briefing is called."""
         return self._kinds[name]
 
-    def date(self, date: PartialDate | datetime.date) -> str:
+    def date(self, date: PartialDate | dt.date) -> str:
         """A date in words, as exact as it is: ``12 July 2024``, ``July 2024`` or ``2024``."""
         if isinstance(date, PartialDate):
             exact = "year" if date.month is None else "month" if date.day is None else "day"
@@ -69,7 +69,7 @@ class LanguageLocale:
 
 
 @functools.lru_cache(maxsize=1024)
-def _format_date(date: datetime.date, exact: str, cldr: babel.Locale) -> str:
+def _format_date(date: dt.date, exact: str, cldr: babel.Locale) -> str:
     return format_date(date, _PATTERNS[exact], locale=cldr)
 
 
@@ -81,7 +81,7 @@ def has_locale(language: str) -> bool:
 def _file_of(language: str) -> Traversable | None:
     """The file of a BCP 47 tag, by the tag itself or by its primary language."""
     folder = resources.files("briefgen.layout") / "locales"
-    files = (folder / f"{name}.toml" for name in (language, language.split("-")[0]))
+    files = (folder / f"{name}.toml" for name in (language, language.partition("-")[0]))
     return next((file for file in files if file.is_file()), None)
 
 

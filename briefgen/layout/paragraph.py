@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from reportlab.platypus import Flowable
-
+from briefgen.layout.block import Block
 from briefgen.layout.canvas import DrawingCanvas, PlacedLine
 from briefgen.layout.inline import StyledText, Target
 from briefgen.layout.structure import Slot, StructureElement
@@ -18,7 +16,7 @@ from briefgen.text.setting import PreparedParagraph
 MINIMUM_LINES = 2
 
 
-class TextBlock(Flowable):  # type: ignore[misc] # reportlab is untyped
+class TextBlock(Block):
     """Lines of one paragraph in one style.
 
     Args:
@@ -43,6 +41,7 @@ class TextBlock(Flowable):  # type: ignore[misc] # reportlab is untyped
         self.style = style
         self.anchor = anchor
         self.slots = _slots(element, styled.targets)
+        self._has_links = any(target is not None for target in styled.targets)
         self._measure_pt: float | None = None
         self._lines: Sequence[Line] = ()
 
@@ -79,24 +78,25 @@ class TextBlock(Flowable):  # type: ignore[misc] # reportlab is untyped
         part.__dict__.update(self.__dict__, _lines=lines, anchor=self.anchor if first else None)
         return part
 
-    def draw(self) -> None:
+    def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the lines, then the annotations of the links in them."""
-        canvas: DrawingCanvas = self.canv
+        top = y_pt + self.height
         if self.anchor is not None:
-            canvas.destination(self.anchor, self.height)
-        top = self.height - self.style.first_baseline_pt
-        placed = [PlacedLine(line, 0.0, top - i * self.style.leading_pt) for i, line in enumerate(self._lines)]
+            canvas.destination(self.anchor, top)
+        first, leading = top - self.style.first_baseline_pt, self.style.leading_pt
+        placed = [PlacedLine(line, x_pt, first - i * leading) for i, line in enumerate(self._lines)]
         canvas.draw_text(placed, self.slots, self.styled.colours)
-        for placed_line in placed:
-            for run in placed_line.line.runs:
-                self._draw_link(canvas, run, placed_line.baseline_pt)
+        if self._has_links:
+            for line in placed:
+                for run in line.line.runs:
+                    self._draw_link(canvas, run, x_pt + run.x_pt, line.baseline_pt)
 
-    def _draw_link(self, canvas: DrawingCanvas, run: GlyphRun, baseline_pt: float) -> None:
+    def _draw_link(self, canvas: DrawingCanvas, run: GlyphRun, x_pt: float, baseline_pt: float) -> None:
         target, slot = self.styled.targets[run.span], self.slots[run.span]
         if target is None or slot is None:
             return
         size = self.style.size_pt
-        box = (run.x_pt, baseline_pt - 0.25 * size, run.x_pt + run.width_pt, baseline_pt + 0.8 * size)
+        box = (x_pt, baseline_pt - 0.25 * size, x_pt + run.width_pt, baseline_pt + 0.8 * size)
         if target.address is not None:
             canvas.link_to_address(slot, box, target.address, target.contents)
         elif target.destination is not None:
@@ -121,9 +121,3 @@ def _slots(element: StructureElement | None, targets: Sequence[Target | None]) -
             plain = plain or element.slot()
             slots.append(plain)
     return slots
-
-
-def first_baseline(flowable: Any, width_pt: float) -> float:
-    """The first baseline of any flowable; one that knows none is aligned by its top."""
-    ask = getattr(flowable, "first_baseline", None)
-    return float(ask(width_pt)) if ask is not None else 0.0

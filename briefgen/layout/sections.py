@@ -118,30 +118,29 @@ def _key_figures(briefing: Briefing, side: Side) -> Iterator[Cell]:
     per_row = 4 if side.single else 3
     listed = element.add("L", numbering="None")
     for start in range(0, len(figures), per_row):
-        group = figures[start : start + per_row]
-        cards: list[Any] = [
+        cards = [
             _card(side, listed.add("LI").add("LBody"), figure, f"key_figures[{start + offset}]")
-            for offset, figure in enumerate(group)
+            for offset, figure in enumerate(figures[start : start + per_row])
         ]
-        count = min(len(figures), per_row)
-        cards += [None] * (count - len(cards))
-        row = Row(cards, [1 / count] * count, gap_pt=10, rtl=side.rtl, splittable=False)
-        yield Cell(row, gap_pt=side.grid_pt)
+        empty = [(None, None, None)] * (min(len(figures), per_row) - len(cards))
+        # Values, labels and captions are rows of their own, so that each stands level in all cards.
+        for line, cells in enumerate(zip(*cards, *empty, strict=True)):
+            row = Row(cells, [1 / len(cells)] * len(cells), gap_pt=10, rtl=side.rtl, splittable=False)
+            yield Cell(row, gap_pt=0 if line else side.grid_pt, keep_with_next=line < 2)
 
 
-def _card(side: Side, element: StructureElement, figure: KeyFigure, path: str) -> Row:
-    """A rule, the value with its unit, what it says, and when and who says so."""
+def _card(side: Side, element: StructureElement, figure: KeyFigure, path: str) -> tuple[Any, Any, Any]:
+    """The value with its unit under a rule, what it says, and when and who says so."""
     value = [Piece(side.locale.number(figure.value))]
     if figure.unit is not None:
         unit = side.inline.marked_up(figure.unit[side.language])
         value += [Piece(" ", style=side.style("unit")), *(replace(piece, style=side.style("unit")) for piece in unit)]
-    lines = [
-        side.block(value, "figure", element.add("P"), f"{path}.value"),
+    shown = side.block(value, "figure", element.add("P"), f"{path}.value")
+    return (
+        Row([shown], [1], rule=Rule(0.75, side.theme.colours.accent), splittable=False),
         side.text(figure.label[side.language], "figure_label", element.add("P"), f"{path}.label"),
         side.block(_dated(side, figure.as_of, figure.sources), "caption", element.add("P"), path),
-    ]
-    rule = Rule(0.75, side.theme.colours.accent)
-    return Row([Stack(lines)], [1], rule=rule, splittable=False)
+    )
 
 
 def _summary(briefing: Briefing, side: Side) -> Iterator[Cell]:
@@ -184,9 +183,7 @@ def _facts(briefing: Briefing, side: Side) -> Iterator[Cell]:
 
 
 def _table_row(side: Side, cells: Sequence[Any], widths: Sequence[float], *, first: bool) -> Cell:
-    row = Row(
-        cells, widths, gap_pt=8, rtl=side.rtl, rule=side.hairline, padding_pt=TABLE_PADDING, splittable=False
-    )
+    row = Row(cells, widths, gap_pt=8, rtl=side.rtl, rule=side.hairline, padding_pt=TABLE_PADDING, splittable=False)
     return Cell(row, gap_pt=side.after_heading_pt if first else 0.0)
 
 
@@ -230,13 +227,17 @@ def _quotes(briefing: Briefing, side: Side) -> Iterator[Cell]:
     element, heading = side.section("quotes", "quotes")
     yield heading
     for index, quote in enumerate(briefing.quotes):
-        content = _quote(briefing, side, element.add("BlockQuote"), quote, f"quotes[{index}]")
-        gap = side.after_heading_pt if index == 0 else side.grid_pt / 2
-        yield Cell(content, gap_pt=gap)
+        words, attribution = _quote(briefing, side, element.add("BlockQuote"), quote, f"quotes[{index}]")
+        gap = side.after_heading_pt + 3 if index == 0 else side.grid_pt / 2
+        if side.single:
+            yield Cell(side.main(_barred(side, words), attribution), gap_pt=gap)
+        else:  # two rows, so that the attributions stand level too
+            yield Cell(_barred(side, words), gap_pt=gap, keep_with_next=True)
+            yield Cell(_barred(side, attribution))
 
 
-def _quote(briefing: Briefing, side: Side, element: StructureElement, quote: Quote, path: str) -> Any:
-    """The words in the language of the side, and the original beside them where no other column shows it."""
+def _quote(briefing: Briefing, side: Side, element: StructureElement, quote: Quote, path: str) -> tuple[Any, Any]:
+    """The words in the language of the side, after the original where no other column shows it; and who said them."""
     locale, language = side.locale, side.language
     translated = language != quote.language
     blocks = []
@@ -250,10 +251,7 @@ def _quote(briefing: Briefing, side: Side, element: StructureElement, quote: Quo
         blocks.append(side.block(words, "quote", element.add("P"), f"{path}.translations.{language}"))
         name = locale.language_name(quote.language)
         kind = [_labelled(side, "translation", "translator", quote.translated_by[language], language=name)]
-    attribution = _attribution(side, element, quote, kind, path)
-    if side.single:
-        return side.main(_barred(side, Stack(blocks, 3)), attribution)
-    return _barred(side, Stack([*blocks, attribution]))
+    return Stack(blocks, 3), _attribution(side, element, quote, kind, path)
 
 
 def _attribution(

@@ -49,6 +49,8 @@ class TaggedCanvas(Canvas):
         navigation: destinations, outline and links.
     """
 
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815 - reportlab's name
+
     def __init__(
         self,
         target: Any,
@@ -179,6 +181,13 @@ class TaggedCanvas(Canvas):
         return left, bottom, right, top
 
     # --- reportlab's canvas ---
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin; the same as reportlab's, whose way of writing numbers takes longer than all else here."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        if dx or dy:
+            self._code.append(f"1 0 0 1 {number(dx)} {number(dy)} cm")
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
         """Finish the page and begin the next.

@@ -25,7 +25,8 @@ class StructureWriter:
         self._root = root
         self._objects: dict[StructureElement, RawObject] = {}
         self._references: dict[StructureElement, str] = {}
-        self._notes: list[tuple[str, str]] = []
+        self._pages: dict[int, str] = {}
+        self._notes: dict[StructureElement, str] = {}  # every note has an identifier (ISO 14289-1, 7.9)
 
     def write(self, pages: Sequence[PageMarks], links: Sequence[StructureElement]) -> str:
         """Add the tree to the document and return the reference to its root.
@@ -37,13 +38,15 @@ class StructureWriter:
         Raises:
             InternalError: content was drawn for an element that is not in the tree.
         """
+        self._pages = {marks.page: self._document.page(marks.page) for marks in pages}
         top = RawObject()
         top_reference = self._document.add(top)
         self._number(self._root)
         for element, obj in self._objects.items():
             obj.body = self._element(element, top_reference)
         parents = self._document.add(RawObject(f"<</Nums[{self._parent_tree(pages, links)}]>>"))
-        identifiers = "".join(f"{text_string(name)}{reference} " for name, reference in sorted(self._notes))
+        names = sorted((name, self._references[note]) for note, name in self._notes.items())
+        identifiers = "".join(f"{text_string(name)}{reference} " for name, reference in names)
         top.body = (
             f"<</Type/StructTreeRoot/K[{self._references[self._root]}]/ParentTree {parents}"
             f"/ParentTreeNextKey {len(pages) + len(links)}"
@@ -55,25 +58,24 @@ class StructureWriter:
     def _number(self, element: StructureElement) -> None:
         """Give an element and all below it their objects, in reading order."""
         obj = self._objects[element] = RawObject()
-        reference = self._references[element] = self._document.add(obj)
+        self._references[element] = self._document.add(obj)
         if element.kind == "Note":
-            self._notes.append((f"note.{len(self._notes) + 1:04}", reference))
+            self._notes[element] = f"note.{len(self._notes) + 1:04}"
         for child in element.children:
             if isinstance(child, StructureElement) and (_is_drawn(child) or child.kind in _CELLS):
                 self._number(child)
 
     def _element(self, element: StructureElement, top_reference: str) -> str:
-        drawn = [content for child in element.children if isinstance(child, Slot) for content in child.drawn]
-        page = next((content.page for content in drawn if isinstance(content, MarkedContent)), None)
+        page = _first_page(element)
         parent = self._references[element.parent] if element.parent is not None else top_reference
         kids = " ".join(self._kids(element, page))
         parts = [f"<</Type/StructElem/S/{element.kind}/P {parent}"]
         parts.append(f"/K[{kids}]" if kids else "")
-        parts.append(f"/Pg {self._document.page(page)}" if page is not None else "")
+        parts.append(f"/Pg {self._pages[page]}" if page is not None else "")
         parts.append(f"/Lang{text_string(element.language)}" if element.language else "")
         parts.append(_attributes(element))
         parts.append(f"/Alt{text_string(element.alternative_text)}" if element.alternative_text else "")
-        parts.append(self._identifier(element))
+        parts.append(f"/ID{text_string(self._notes[element])}" if element in self._notes else "")
         return "".join([*parts, ">>"])
 
     def _kids(self, element: StructureElement, page: int | None) -> list[str]:
@@ -87,17 +89,11 @@ class StructureWriter:
         return kids
 
     def _content(self, content: MarkedContent | ObjectReference, page: int | None) -> str:
-        document = self._document
         if isinstance(content, ObjectReference):
-            return f"<</Type/OBJR/Pg {document.page(content.page)}/Obj {document.number_of(content.name)}>>"
+            return f"<</Type/OBJR/Pg {self._pages[content.page]}/Obj {self._document.number_of(content.name)}>>"
         if content.page == page:
             return str(content.mcid)
-        return f"<</Type/MCR/Pg {document.page(content.page)}/MCID {content.mcid}>>"
-
-    def _identifier(self, element: StructureElement) -> str:
-        """Every note has an identifier of its own (ISO 14289-1, 7.9)."""
-        reference = self._references[element]
-        return next((f"/ID{text_string(name)}" for name, note in self._notes if note == reference), "")
+        return f"<</Type/MCR/Pg {self._pages[content.page]}/MCID {content.mcid}>>"
 
     def _parent_tree(self, pages: Sequence[PageMarks], links: Sequence[StructureElement]) -> str:
         try:
@@ -124,6 +120,16 @@ def refuse_drawn(root: StructureElement) -> None:
 
 def _is_drawn(element: StructureElement) -> bool:
     return any(bool(child.drawn) if isinstance(child, Slot) else _is_drawn(child) for child in element.children)
+
+
+def _first_page(element: StructureElement) -> int | None:
+    """The page on which an element's own content begins."""
+    for child in element.children:
+        if isinstance(child, Slot):
+            for content in child.drawn:
+                if isinstance(content, MarkedContent):
+                    return content.page
+    return None
 
 
 def _attributes(element: StructureElement) -> str:

@@ -25,9 +25,9 @@ from typing import Final, NamedTuple
 
 from briefgen.layout.canvas import PlacedLine
 from briefgen.layout.structure import Slot
-from briefgen.pdf.fonts import FontTable
+from briefgen.pdf.fonts import EmbeddedFont, FontTable
 from briefgen.pdf.marking import PageMarks
-from briefgen.text.fonts import FontFace
+from briefgen.text.fonts import MAX_INTERNED_CLUSTERS
 from briefgen.text.glyphs import Cluster, GlyphRun, Line
 from briefgen.units import font_units
 
@@ -45,23 +45,21 @@ _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
 class Piece(NamedTuple):
-    """Clusters of one run that are shown by one operator, from left to right, and the place of the first of them."""
+    """Clusters of one run that are shown by one operator.
+
+    Attributes:
+        run: the run.
+        clusters: some of its clusters that follow one another, from left to right.
+        x_pt: the left edge, from the left edge of the line's measure.
+        width_pt: the sum of the advances.
+        neutral: whether none has a direction of its own.
+    """
 
     run: GlyphRun
     clusters: Sequence[Cluster]
-    first: int
-
-    @property
-    def x_pt(self) -> float:
-        """The left edge, from the left edge of the line's measure."""
-        return self.run.x_pt + _width_pt(self.run, self.run.clusters[: self.first])
-
-    @property
-    def width_pt(self) -> float:
-        """The sum of the advances."""
-        if len(self.clusters) == len(self.run.clusters):
-            return self.run.width_pt
-        return _width_pt(self.run, self.clusters)
+    x_pt: float
+    width_pt: float
+    neutral: bool
 
 
 class Boundary(NamedTuple):
@@ -88,15 +86,21 @@ def _direction(character: str) -> str:
     return unicodedata.bidirectional(character)
 
 
-def _is_neutral(cluster: Cluster) -> bool:
-    return all(_direction(character) not in _DIRECTED for character in cluster.text)
+@functools.lru_cache(maxsize=MAX_INTERNED_CLUSTERS)
+def _is_neutral(text: str) -> bool:
+    return all(_direction(character) not in _DIRECTED for character in text)
 
 
 def _is_strong(cluster: Cluster, *, rtl: bool) -> bool:
     return any(_direction(character) in _STRONG[rtl] for character in cluster.text)
 
 
-def pieces(run: GlyphRun, *, after_rtl: bool) -> list[Piece]:
+# Lines are set once and drawn in every document of the process that holds them.
+_MAX_RUNS: Final = 16_384
+
+
+@functools.lru_cache(maxsize=_MAX_RUNS)
+def pieces(run: GlyphRun, *, after_rtl: bool) -> tuple[Piece, ...]:
     """A run in pieces that are shown one after the other, in logical order.
 
     Args:
@@ -104,33 +108,44 @@ def pieces(run: GlyphRun, *, after_rtl: bool) -> list[Piece]:
         after_rtl: whether the last character before it that has a direction is right-to-left, or there is none.
     """
     clusters = run.clusters
-    first = next((i for i, cluster in enumerate(clusters) if not _is_neutral(cluster)), len(clusters))
+    first = next((i for i, cluster in enumerate(clusters) if not _is_neutral(cluster.text)), len(clusters))
     if not run.rtl:
-        first = first if after_rtl else 0
-        rest = [Piece(run, clusters[first:], first)] if first < len(clusters) else []
-        return [*_each(run, range(first)), *rest]
+        neutral = first == len(clusters)
+        if not after_rtl:
+            return (_piece(run, 0, len(clusters), neutral=neutral),) if clusters else ()
+        rest = [] if neutral else [_piece(run, first, len(clusters), neutral=False)]
+        return (*_each(run, range(first)), *rest)
     last = len(clusters)  # before first, and from last on, all is neutral
-    while last > first and _is_neutral(clusters[last - 1]):
+    while last > first and _is_neutral(clusters[last - 1].text):
         last -= 1
-    core = [Piece(run, clusters[first:last], first)] if first < last else []
-    return [*_each(run, range(len(clusters) - 1, last - 1, -1)), *core, *_each(run, range(first - 1, -1, -1))]
+    core = [_piece(run, first, last, neutral=False)] if first < last else []
+    return (*_each(run, range(len(clusters) - 1, last - 1, -1)), *core, *_each(run, range(first - 1, -1, -1)))
 
 
 def _each(run: GlyphRun, places: range) -> list[Piece]:
-    return [Piece(run, run.clusters[i : i + 1], i) for i in places]
+    return [_piece(run, i, i + 1, neutral=True) for i in places]
+
+
+def _piece(run: GlyphRun, first: int, last: int, *, neutral: bool) -> Piece:
+    clusters = run.clusters
+    if first == 0 and last == len(clusters):
+        return Piece(run, clusters, run.x_pt, run.width_pt, neutral)
+    x_pt = run.x_pt + _width_pt(run, clusters[:first])
+    return Piece(run, clusters[first:last], x_pt, _width_pt(run, clusters[first:last]), neutral)
 
 
 def _width_pt(run: GlyphRun, clusters: Sequence[Cluster]) -> float:
     return font_units(sum(cluster.advance_fu for cluster in clusters), run.face.units_per_em, run.size_pt)
 
 
+@functools.lru_cache(maxsize=_MAX_RUNS)
 def boundaries(line: Line) -> dict[int, Boundary]:
     """Which left-to-right runs of a line, by their place in ``line.runs``, need an invisible mark.
 
     The side of the paragraph's own direction decides: when it shows a neutral character to the run of the other
     direction, a reader would take that character for a part of the other run.
     """
-    if all(run.rtl == line.rtl for run in line.runs):
+    if len(line.runs) == 1 or all(run.rtl == line.rtl for run in line.runs):
         return {}
     visible = sorted((run.x_pt, i) for i, run in enumerate(line.runs) if run.clusters and run.width_pt > 0)
     sides: dict[int, list[bool]] = {}
@@ -156,58 +171,65 @@ class TextWriter:
         self._sequence: tuple[Slot | None, bool] | None = None
         self._origin = (0, 0)  # of the text line matrix, and the pen, in thousandths of a point
         self._pen = (0, 0)
-        self._font: tuple[FontFace, float] | None = None
+        self._font: tuple[EmbeddedFont, float] | None = None
         self._colour = ""
         self._rtl = True  # the direction of the last character that has one
 
     def write(self, lines: Sequence[PlacedLine], slots: Sequence[Slot | None], colours: Sequence[str]) -> None:
         """Show lines; the arguments are those of ``DrawingCanvas.draw_text``."""
+        operators = [fill_colour(colour) for colour in colours]
         self._code.append("BT")
         for placed in lines:
             marked = boundaries(placed.line)
+            baseline = _milli(placed.baseline_pt)
             for i, run in enumerate(placed.line.runs):
+                font = self._fonts.font(run.face)
                 left, right = marked.get(i, (False, False))
                 if left:
-                    self._show_mark(placed, run, run.x_pt)
-                slot, colour = slots[run.span], fill_colour(colours[run.span])
+                    self._show_mark(placed, run, font, run.x_pt)
+                slot = slots[run.span]
                 for piece in pieces(run, after_rtl=self._rtl):
                     self._enter(slot, rtl=run.rtl)
-                    self._show(placed, piece, colour)
+                    self._colour_in(operators[run.span])
+                    self._show(piece, font, placed.x_pt + piece.x_pt, baseline)
                 if right:
-                    self._show_mark(placed, run, run.x_pt + run.width_pt)
+                    self._show_mark(placed, run, font, run.x_pt + run.width_pt)
         self._leave()
         self._code.append("ET")
 
-    def _show(self, placed: PlacedLine, piece: Piece, colour: str) -> None:
-        run = piece.run
-        if colour != self._colour:
-            self._colour = colour
-            self._code.append(colour)
+    def _colour_in(self, operator: str) -> None:
+        if operator != self._colour:
+            self._colour = operator
+            self._code.append(operator)
+
+    def _show(self, piece: Piece, font: EmbeddedFont, x_pt: float, baseline: int) -> None:
+        rtl = piece.run.rtl
         # pypdf gathers characters until a font is set, and puts right-to-left ones and neutral ones after them before
         # what it has. Setting the font again keeps pieces of one line apart.
-        baseline = _milli(placed.baseline_pt)
-        self._place(placed, run, piece.x_pt, again=baseline == self._pen[1] and (run.rtl or self._rtl))
-        self._code.append(self._fonts.font(run.face).show(piece.clusters, rtl=run.rtl))
-        self._pen = (_milli(placed.x_pt + piece.x_pt + piece.width_pt), baseline)
-        if not all(_is_neutral(cluster) for cluster in piece.clusters):
-            self._rtl = run.rtl
+        self._set_font(font, piece.run.size_pt, again=baseline == self._pen[1] and (rtl or self._rtl))
+        self._move(_milli(x_pt), baseline)
+        self._code.append(font.show(piece.clusters, rtl=rtl))
+        self._pen = (_milli(x_pt + piece.width_pt), baseline)
+        if not piece.neutral:
+            self._rtl = rtl
 
-    def _show_mark(self, placed: PlacedLine, run: GlyphRun, x_pt: float) -> None:
+    def _show_mark(self, placed: PlacedLine, run: GlyphRun, font: EmbeddedFont, x_pt: float) -> None:
         """Show an invisible mark of the paragraph's direction, which is no part of the text."""
         self._leave()
         self._enter(None, rtl=False)
-        self._place(placed, run, x_pt)
-        mark = ARABIC_LETTER_MARK if placed.line.rtl else LEFT_TO_RIGHT_MARK
-        self._code.append(self._fonts.font(run.face).show_invisible(mark))
+        self._set_font(font, run.size_pt, again=False)
+        self._move(_milli(placed.x_pt + x_pt), _milli(placed.baseline_pt))
+        self._code.append(font.show_invisible(ARABIC_LETTER_MARK if placed.line.rtl else LEFT_TO_RIGHT_MARK))
         self._leave()
 
-    def _place(self, placed: PlacedLine, run: GlyphRun, x_pt: float, *, again: bool = False) -> None:
-        """Set the font where it changes or is asked for, and move the pen where it is not there already."""
-        font = (run.face, run.size_pt)
-        if again or font != self._font:
-            self._font = font
-            self._code.append(f"/{self._fonts.font(run.face).resource} {run.size_pt:.6g} Tf")
-        x, y = _milli(placed.x_pt + x_pt), _milli(placed.baseline_pt)
+    def _set_font(self, font: EmbeddedFont, size_pt: float, *, again: bool) -> None:
+        """Set the font where it changes or is asked for."""
+        if again or (font, size_pt) != self._font:
+            self._font = (font, size_pt)
+            self._code.append(f"/{font.resource} {size_pt:.6g} Tf")
+
+    def _move(self, x: int, y: int) -> None:
+        """Move the pen where it is not there already; in thousandths of a point."""
         if y != self._pen[1] or abs(x - self._pen[0]) >= _NEAR:
             self._code.append(f"{(x - self._origin[0]) / 1000:.10g} {(y - self._origin[1]) / 1000:.10g} Td")
             self._origin = self._pen = (x, y)

@@ -16,7 +16,9 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from bidi import get_display
@@ -26,6 +28,10 @@ from briefgen.errors import InternalError
 # Default-ignorable code points of class BN; each digit of an index has characters of its own, so that an index
 # which has been reversed is recognised by its first character.
 _INDEX_ALPHABET: Final = tuple(chr(code) for code in range(0xE0020, 0xE0080))
+
+# A paragraph may hold such characters itself (they spell the flags of England and Scotland); another of class BN stands
+# in for them.
+_INDEX_FREE: Final = str.maketrans(dict.fromkeys(_INDEX_ALPHABET, "\u00ad"))
 
 # UAX #9, 3.1.2 and 3.3.2: the controls that open and close embeddings, overrides and isolates.
 ISOLATES: Final = frozenset("\u2066\u2067\u2068\u2069")
@@ -45,7 +51,7 @@ _WITHOUT_RTL: Final = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "WS",
 _WITHOUT_LTR: Final = frozenset({"R", "AL", "ES", "ET", "CS", "NSM", "BN", "WS", "ON", "S"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BidiParagraph:
     """The resolved order of a paragraph.
 
@@ -64,11 +70,20 @@ class BidiParagraph:
         The order on a line is the paragraph's order restricted to it; white space at its end (L1) is the caller's to
         leave out of the range.
         """
-        return [
-            (max(run_start, start), min(run_end, end), rtl)
-            for run_start, run_end, rtl in self.level_runs
-            if run_start < end and run_end > start
-        ]
+        logical = self._logical
+        found: list[tuple[int, int, int, bool]] = []
+        for index in range(max(0, bisect_left(logical, (start + 1,)) - 1), len(logical)):
+            run_start, run_end, rank, rtl = logical[index]
+            if run_start >= end:
+                break
+            if run_end > start:
+                found.append((rank, max(run_start, start), min(run_end, end), rtl))
+        return [(run_start, run_end, rtl) for _, run_start, run_end, rtl in sorted(found)]
+
+    @functools.cached_property
+    def _logical(self) -> list[tuple[int, int, int, bool]]:
+        """``(start, end, rank from the left, rtl)`` of each level run, in logical order: a line looks its own up."""
+        return sorted((start, end, rank, rtl) for rank, (start, end, rtl) in enumerate(self.level_runs))
 
     def visual_order(self) -> list[int]:
         """Logical indices from left to right."""
@@ -132,15 +147,20 @@ def resolve(text: str, *, rtl: bool) -> BidiParagraph:
 
 def _resolve_parts(text: str, *, rtl: bool) -> BidiParagraph:
     """P1: what stands between paragraph separators is resolved by itself; the parts follow the base direction."""
-    runs: list[tuple[int, int, bool]] = []
+    parts: list[list[tuple[int, int, bool]]] = []
     start = 0
     for stop in [i for i, character in enumerate(text) if bidi_class(character) == "B"] + [len(text)]:
         part = [(a + start, b + start, part_rtl) for a, b, part_rtl in resolve(text[start:stop], rtl=rtl).level_runs]
         if stop < len(text):
             part = [(stop, stop + 1, True), *part] if rtl else [*part, (stop, stop + 1, False)]
-        runs = part + runs if rtl else runs + part
+        parts.append(part)
         start = stop + 1
-    return BidiParagraph(rtl, tuple(runs))
+    return BidiParagraph(rtl, _in_direction(parts, rtl=rtl))
+
+
+def _in_direction(parts: list[list[tuple[int, int, bool]]], *, rtl: bool) -> tuple[tuple[int, int, bool], ...]:
+    """Parts that follow one another in the base direction, from left to right."""
+    return tuple(chain.from_iterable(reversed(parts) if rtl else parts))
 
 
 def _resolve_segments(text: str, *, rtl: bool) -> BidiParagraph:
@@ -151,7 +171,7 @@ def _resolve_segments(text: str, *, rtl: bool) -> BidiParagraph:
     """
     neutral = "".join(_NEUTRAL if bidi_class(character) == "S" else character for character in text)
     whole = BidiParagraph(rtl, _resolve_mixed(neutral, rtl=rtl))
-    runs: list[tuple[int, int, bool]] = []
+    segments: list[list[tuple[int, int, bool]]] = []
     start = 0
     for stop in [i for i, character in enumerate(text) if bidi_class(character) == "S"] + [len(text)]:
         end = stop
@@ -161,9 +181,9 @@ def _resolve_segments(text: str, *, rtl: bool) -> BidiParagraph:
         after = min(stop + 1, len(text))
         if end < after:
             segment = [(end, after, True), *segment] if rtl else [*segment, (end, after, False)]
-        runs = segment + runs if rtl else runs + segment
+        segments.append(segment)
         start = after
-    return BidiParagraph(rtl, tuple(runs))
+    return BidiParagraph(rtl, _in_direction(segments, rtl=rtl))
 
 
 # One token of the stand-in string: (start, end) in the text and the character that stands for it.
@@ -191,6 +211,7 @@ _TOKEN: Final = re.compile(r"L(?:[Lmw]*L)?m*|R(?:[Rmw]*R)?m*|E+|A+|.", re.DOTALL
 
 
 def _resolve_mixed(text: str, *, rtl: bool) -> tuple[tuple[int, int, bool], ...]:
+    text = text.translate(_INDEX_FREE)
     # L1: white space and controls at the end take the paragraph's level, whatever stands before them.
     end = len(text)
     while end and bidi_class(text[end - 1]) in _TRAILING:
@@ -225,14 +246,17 @@ def _resolve_mixed(text: str, *, rtl: bool) -> tuple[tuple[int, int, bool], ...]
 
 
 def _closing_controls(text: str) -> str:
-    """The PDIs and PDFs that close what is open at the end (BD9 and BD11: a PDI closes embeddings inside its isolate)."""
+    """The PDIs and PDFs that close what is open at the end; a PDI also closes embeddings in its isolate (BD9, X6a)."""
     open_controls: list[str] = []
+    open_isolates = 0
     for character in text:
         if character in _OPENING:
             open_controls.append(character)
-        elif character == PDI and any(control in ISOLATES for control in open_controls):
+            open_isolates += character in ISOLATES
+        elif character == PDI and open_isolates:
             while open_controls.pop() not in ISOLATES:
                 pass
+            open_isolates -= 1
         elif character == _PDF and open_controls and open_controls[-1] not in ISOLATES:
             open_controls.pop()
     return "".join(PDI if control in ISOLATES else _PDF for control in reversed(open_controls))
@@ -281,14 +305,13 @@ def _append(runs: list[tuple[int, int, bool]], start: int, end: int, rtl: bool) 
 
 def _place_unseen(runs: list[tuple[int, int, bool]], tokens: list[_Token], seen: bytearray, *, rtl: bool) -> None:
     """Put the isolate controls, which carry no index, beside what stands before them: they are never drawn."""
-    for index, (start, end, standing) in enumerate(tokens):
-        if seen[index]:
-            continue
+    unseen = [tokens[index] for index in range(len(tokens)) if not seen[index]]
+    if unseen and unseen[0][0] == 0:
+        runs.insert(len(runs) if rtl else 0, (0, unseen[0][1], rtl))
+    position_of_end = {end: position for position, (_, end, _) in enumerate(runs)}
+    for start, end, standing in unseen:
         if standing not in ISOLATES:
             raise InternalError(f"the bidirectional algorithm lost the characters {start} to {end}")
-        for position, (run_start, run_end, run_rtl) in enumerate(runs):
-            if run_end == start:
-                runs[position] = (run_start, end, run_rtl)
-                break
-        else:
-            runs.insert(len(runs) if rtl else 0, (start, end, rtl))
+        if start:
+            position = position_of_end[end] = position_of_end.pop(start)
+            runs[position] = (runs[position][0], end, runs[position][2])

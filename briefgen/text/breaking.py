@@ -7,9 +7,9 @@ line hangs and has no width.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
@@ -23,7 +23,19 @@ SHORTEST_DONOR: Final = 0.6
 # A number of up to three figures is not parted from the word it counts, nor an opening bracket from its acronym.
 _COUNT_AND_WORD: Final = re.compile(r"(?<![\w.,/–-])\d{1,3}[ ](?=\w)")
 _WORD_AND_ACRONYM: Final = re.compile(r"[ ](?=\([A-Z][A-Z0-9.&-]{1,9}\))")
-_DAY_MONTH_YEAR: Final = re.compile(r"(?<=\d[ ])([^\W\d]+)[ ](?=\d{4}(?!\d))")
+_DAY_MONTH_YEAR: Final = re.compile(r"(?<=\d[ ])[^\W\d][^\s\d]*[ ](?=\d{4}(?!\d))")
+# Some Arabic months have two words: كانون الثاني، تشرين الأول، ربيع الآخر.
+_FIRST_WORD: Final = r"(?:كانون|تشرين|ربيع|جمادى|ذو|ذي)[ ]"
+_KEPT_TOGETHER: Final = (
+    _COUNT_AND_WORD,
+    _WORD_AND_ACRONYM,
+    _DAY_MONTH_YEAR,
+    re.compile(rf"(?<=\d[ ]){_FIRST_WORD}(?=ال\w)"),
+    re.compile(rf"{_FIRST_WORD}ال[^\s\d]+[ ](?=\d{{4}}(?!\d))"),
+)
+
+# A long word is looked at piece by piece; the first piece is as long as a long line.
+_WORD_WINDOW: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +59,45 @@ def find_opportunities(text: str, language: str, kept: frozenset[int] = frozense
         language: BCP 47 tag; some rules of ICU depend on it.
         kept: positions at which no line may begin.
     """
-    forbidden = kept | {
-        match.end() for pattern in (_COUNT_AND_WORD, _WORD_AND_ACRONYM, _DAY_MONTH_YEAR) for match in pattern.finditer(text)
-    }
+    forbidden = kept | {match.end() for pattern in _KEPT_TOGETHER for match in pattern.finditer(text)}
     found = []
+    start = content_end = 0
     for _, end in LineBreaker(text, language).segments():
+        drawn = end
+        while drawn > start and text[drawn - 1].isspace():
+            drawn -= 1
+        # Nothing but white space since the last place where the text could be broken: the same content ends here.
+        content_end = drawn if drawn > start else content_end
+        start = end
         if end == len(text) or end not in forbidden:
-            found.append(Opportunity(end, len(text[:end].rstrip()) if text[end - 1].isspace() else end))
+            found.append(Opportunity(end, content_end))
     return found
 
 
-Width = Callable[[int, int], float]
+class Ruler(Protocol):
+    """What the choice of breaks asks about a shaped paragraph."""
+
+    def pen_width(self, start: int, end: int) -> float:
+        """The width in points of a range as it was shaped, in the middle of its paragraph."""
+
+    def width(self, start: int, end: int) -> float:
+        """The width in points of a range as a line of its own: letters that joined over its ends are shaped anew.
+
+        It takes time in proportion to the range where letters joined, else hardly any.
+        """
+
+    def is_boundary(self, position: int) -> bool:
+        """Whether one cluster ends and another begins at a position."""
+
+
+def _overflows(ruler: Ruler, start: int, end: int, measure_pt: float) -> bool:
+    """Whether a range is too wide; the exact width is only asked of ranges that are about as long as a line."""
+    limit = measure_pt + TOLERANCE_PT
+    return ruler.pen_width(start, end) > limit or ruler.width(start, end) > limit
 
 
 def break_greedy(
-    text: str, opportunities: Sequence[Opportunity], measure_pt: float, width: Width
+    text: str, opportunities: Sequence[Opportunity], measure_pt: float, ruler: Ruler
 ) -> list[tuple[int, int, int]]:
     """Choose breaks, each line as full as it can be.
 
@@ -69,10 +105,10 @@ def break_greedy(
         text: the paragraph.
         opportunities: from ``find_opportunities``.
         measure_pt: what a line may fill.
-        width: the width of a range of characters, in points.
+        ruler: the widths of ranges of characters.
 
     Returns:
-        ``(start, content_end, end)`` for each line; only a single grapheme may be wider than the measure.
+        ``(start, content_end, end)`` for each line; only a single grapheme or cluster may be wider than the measure.
     """
     lines: list[tuple[int, int, int]] = []
     start = index = 0
@@ -80,7 +116,7 @@ def break_greedy(
         best = None
         while index < len(opportunities):
             opportunity = opportunities[index]
-            if opportunity.position > start and width(start, opportunity.content_end) > measure_pt + TOLERANCE_PT:
+            if opportunity.position > start and _overflows(ruler, start, opportunity.content_end, measure_pt):
                 break
             best = opportunity
             index += 1
@@ -88,41 +124,65 @@ def break_greedy(
             lines.append((start, max(start, best.content_end), best.position))
             start = best.position
         elif index < len(opportunities):
-            end = _break_word(text, start, opportunities[index].content_end, measure_pt, width)
-            lines.append((start, end, end))
-            start = end
-            if start >= opportunities[index].content_end:
-                start = opportunities[index].position
-                lines[-1] = (lines[-1][0], end, start)
+            content_end, end = _break_word(text, start, opportunities[index].content_end, measure_pt, ruler)
+            if end >= opportunities[index].content_end:
+                end = opportunities[index].position
                 index += 1
+            lines.append((start, content_end, end))
+            start = end
     return lines
 
 
-def _break_word(text: str, start: int, end: int, measure_pt: float, width: Width) -> int:
-    """Where a stretch without an opportunity is cut: after the last grapheme that fits, and at least after one."""
-    cut = 0
-    for grapheme_start, grapheme_end in CharacterBreaker(text[start:end], "und").segments():
-        if grapheme_start and width(start, start + grapheme_end) > measure_pt + TOLERANCE_PT:
-            break
-        cut = grapheme_end
-    return start + cut
+def _break_word(text: str, start: int, end: int, measure_pt: float, ruler: Ruler) -> tuple[int, int]:
+    """Where a stretch without an opportunity is cut, and where the next line begins.
+
+    Words that should stay together part at a space, a single word after the last grapheme that fits, and at least after
+    one.
+    """
+    candidates = _cuts_in_word(text, start, end, measure_pt + TOLERANCE_PT, ruler)
+    while len(candidates) > 1 and _overflows(ruler, start, candidates[-1], measure_pt):
+        candidates.pop()
+    cut = candidates[-1]
+    space = text.rfind(" ", start, cut + 1) if cut < end else -1
+    if space < 0 or not text[start:space].strip() or not ruler.is_boundary(space + 1):
+        return cut, cut
+    return start + len(text[start:space].rstrip()), space + 1
+
+
+def _cuts_in_word(text: str, start: int, end: int, limit_pt: float, ruler: Ruler) -> list[int]:
+    """The ends of graphemes between clusters, up to the first that is too far away before anything is shaped anew."""
+    window = _WORD_WINDOW
+    while True:
+        stop = min(end, start + window)
+        found: list[int] = []
+        for _, length in CharacterBreaker(text[start:stop], "und").segments():
+            candidate = start + length
+            if candidate == stop < end:  # the window may have cut this grapheme
+                break
+            if candidate == end or ruler.is_boundary(candidate):
+                found.append(candidate)
+                if ruler.pen_width(start, candidate) > limit_pt:
+                    return found
+        if stop == end:
+            return found
+        window *= 4
 
 
 def mend_last_line(
-    lines: list[tuple[int, int, int]], opportunities: Sequence[Opportunity], measure_pt: float, width: Width
+    lines: list[tuple[int, int, int]], opportunities: Sequence[Opportunity], measure_pt: float, ruler: Ruler
 ) -> list[tuple[int, int, int]]:
     """Give a very short last line one more word from the line above, where that leaves enough there."""
     if len(lines) < 2:
         return lines
     (start, _, end), (last_start, last_content, last_end) = lines[-2:]
     words = sum(last_start < opportunity.position <= last_end for opportunity in opportunities)
-    if words > 1 and width(last_start, last_content) >= SHORTEST_LAST_LINE * measure_pt:
+    if words > 1 and ruler.width(last_start, last_content) >= SHORTEST_LAST_LINE * measure_pt:
         return lines
     donors = [o for o in opportunities if start < o.position < end]
     if not donors:
         return lines
     donor = donors[-1]
-    fits = width(donor.position, last_content) <= measure_pt + TOLERANCE_PT
-    if not fits or width(start, donor.content_end) < SHORTEST_DONOR * measure_pt:
+    fits = not _overflows(ruler, donor.position, last_content, measure_pt)
+    if not fits or ruler.width(start, donor.content_end) < SHORTEST_DONOR * measure_pt:
         return lines
     return [*lines[:-2], (start, donor.content_end, donor.position), (donor.position, last_content, last_end)]

@@ -36,9 +36,9 @@ class Cluster:
         return f"Cluster({self.glyphs!r}, {self.advance_fu}, {self.text!r})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GlyphRun:
-    """A stretch of a line with one face, size, direction and span.
+    """A stretch of a line with one face, size, direction and span; compared by identity.
 
     Attributes:
         face: the face of every glyph.
@@ -62,9 +62,9 @@ class GlyphRun:
     span: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One line of a paragraph.
+    """One line of a paragraph; compared by identity.
 
     Attributes:
         runs: in logical order; their ``x_pt`` says where they stand.

@@ -17,28 +17,62 @@ LRI: Final = "\u2066"
 RLI: Final = "\u2067"
 PDI: Final = "\u2069"
 
+# Every repetition that could run on is bounded or possessive, so that no text takes more than linear time.
 _RTL_LETTER: Final = (
-    r"[\u0591-\u05f4\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+    r"\u0591-\u05f4\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 )
-_LTR_LETTER: Final = r"[A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff]"
+_RTL_DIGIT: Final = r"\u0660-\u066c\u06f0-\u06f9"  # Arabic-Indic digits with their percent sign and separators
+_LTR_LETTER: Final = r"A-Za-zÀ-ÖØ-öø-ʯ\u0300-\u036f\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff"
+_SPACE: Final = r"[ \u00a0]"
+_NUMBER: Final = r"[0-9]{1,20} (?: [.,:/][0-9]{1,20} ){0,9}"
+_PATH: Final = rf"(?: [!-~{_RTL_LETTER}]* [A-Za-z0-9/_=&\#%{_RTL_LETTER}-] )"
 
-# Each alternative is one kind of token; the order decides where two begin at the same place.
+# A foreign word: letters and digits, the decimals of a number, and the signs that are written onto either end.
+_LTR_WORD: Final = rf"""(?>
+    [$€£¥@\#]? [{_LTR_LETTER}0-9_]++ (?: (?<=[0-9])[.,][0-9]++ )*+ (?: [%‰°+\#]{{1,2}} (?![{_LTR_LETTER}0-9]) )?+ )"""
+_LTR_WORDS: Final = rf"{_LTR_WORD} (?: (?: (?: {_SPACE} | ['’&./-] ){{1,3}} | [:+@–] ) {_LTR_WORD} )*+"
+_RTL_WORD: Final = rf"(?> [{_RTL_LETTER}{_RTL_DIGIT}] [{_RTL_LETTER}{_RTL_DIGIT}\u200c\u200d]*+ )"
+_RTL_NEXT: Final = rf"""
+    (?: [ \u00a0،؛'’–-]{{1,3}} | [./:] )
+    (?: [0-9]++ (?: [.,:/–-][0-9]++ )*+ %?+ {_SPACE} )?+ {_RTL_WORD}"""
+_RTL_WORDS: Final = rf"{_RTL_WORD} (?: {_RTL_NEXT} )*+"
+
+# Kinds of tokens as verbose patterns; the order decides where two begin at the same place. A kind never begins or ends
+# inside a number or a Latin word, but may touch an Arabic one: the conjunction و is written onto what follows it.
+_LTR_KINDS: Final = {
+    "email": r"(?<![._%+-]) [A-Za-z0-9._%+-]{1,64} @ [A-Za-z0-9-]{1,63} (?: \.[A-Za-z0-9-]{1,63} ){1,9}",
+    "address": rf"(?: [a-z][a-z0-9+.-]{{1,30}}:// | www\. ) {_PATH}",
+    "domain": rf"(?<![.-]) (?: [A-Za-z0-9-]{{1,63}}\. ){{1,9}} [A-Za-z]{{2,24}} (?: [/?\#] {_PATH}? )?",
+    "phone": rf"""
+        (?: \+ | 00 ) [0-9] (?: (?: {_SPACE} | [().-] ){{0,2}} [0-9] ){{5,14}}
+        | \(?0[0-9]{{1,3}}\)? (?: (?: {_SPACE} | - ) [0-9]{{2,5}} ){{2,4}}""",
+    "date": r"[0-9]{1,4} (?P<stroke>[/.-]) [0-9]{1,2} (?P=stroke) [0-9]{1,4} (?! [/.:–-][0-9] )",
+    "range": rf"[+-]? {_NUMBER} [%°]? {_SPACE}? [–—-] {_SPACE}? [+-]? {_NUMBER} [%°]? (?! [/.:–-][0-9] )",
+    "time": r"[0-9]{1,2} : [0-9]{2} (?: :[0-9]{2} )? (?! [/.:–-][0-9] )",
+    "serial": r"[0-9]{1,20} (?: [/.:–-][0-9]{1,20} ){2,9}",
+    # A code that begins a longer phrase is left to "foreign", which keeps the phrase together.
+    "code": rf"""
+        [A-Z][A-Z0-9]*+ (?: [:/+._-] [A-Z0-9]++ )++ (?: (?<= \.[A-Z] ) \. | {_SPACE} \([0-9]{{4}}\) )?+
+        (?! (?: {_SPACE} | ['’&./-] ){{1,3}} [({_LTR_LETTER}] )""",
+    "amount": rf"""
+        (?: [$€£¥] {_SPACE}? )? [+−-]? {_NUMBER} {_SPACE}? [%‰°$€£¥]
+        | [$€£¥] {_SPACE}? {_NUMBER}
+        | [+−-] {_NUMBER}""",
+    # Words that follow one another, a bracket among them included: World Health Organization (WHO).
+    "foreign": rf"""
+        (?= [@\#]? [0-9]{{0,20}} -? [{_LTR_LETTER}] ) {_LTR_WORDS}
+        (?: {_SPACE}? \( {_LTR_WORDS} \) (?: {_SPACE} {_LTR_WORDS} )?+ )*+
+        (?: (?<= \.[A-Za-z] ) \. )?""",
+}
 _LTR_TOKEN: Final = re.compile(
-    r"""
-      (?P<email>    [A-Za-z0-9._%+-]+ @ [A-Za-z0-9-]+ (?:\.[A-Za-z0-9-]+)+ )
-    | (?P<address>  (?:[a-z][a-z0-9+.-]*://|www\.) [!-~]* [A-Za-z0-9/_=&#%-] )
-    | (?P<domain>   [A-Za-z0-9-]+ (?:\.[A-Za-z0-9-]+)* \.[A-Za-z]{2,} (?: [/?\#] [!-~]* [A-Za-z0-9/_=&#%-] )? (?![\w]) )
-    | (?P<phone>    (?: \+ | \b00 ) [0-9] (?: [ \u00a0().-]? [0-9] ){5,14} | \(?0[0-9]{1,3}\)?(?:[ \u00a0-][0-9]{2,5}){2,4} )
-    | (?P<date>     [0-9]{1,4} (?P<stroke>[/.-]) [0-9]{1,2} (?P=stroke) [0-9]{1,4} )
-    | (?P<range>    [+-]?[0-9][0-9.,:/]* [%°]? \s? [–—-] \s? [+-]?[0-9][0-9.,:/]* [%°]? (?<![.,:/]) )
-    | (?P<time>     [0-9]{1,2} : [0-9]{2} (?: :[0-9]{2} )? )
-    | (?P<code>     [A-Z][A-Z0-9]* (?: [:/+._-] [A-Z0-9]+ )+ (?: [ ] \([0-9]{4}\) )? )
-    | (?P<amount>   (?: [$€£¥] [ ]? )? [+−-]? [0-9]+ (?: [.,:/][0-9]+ )* [ \u00a0]? [%‰°$€£¥] | [$€£¥] [0-9]+ (?: [.,][0-9]+ )* | [+−-][0-9]+ (?: [.,][0-9]+ )* )
-    """  # noqa: E501 - a token a line
-    + rf"| (?P<foreign> {_LTR_LETTER} [\w\u0300-\u036f]* (?: [ \u00a0'’&./-]+ (?=[\w]) [A-Za-z0-9À-ʯ\u0300-\u052f\u1e00-\u1fff]+ )* )",
+    "|".join(rf"(?<![0-9A-Za-z]) (?P<{kind}> {pattern} ) (?![0-9A-Za-z])" for kind, pattern in _LTR_KINDS.items()),
     re.VERBOSE,
 )
-_RTL_TOKEN: Final = re.compile(rf"{_RTL_LETTER}+(?:[ \u00a0،؛'’–-]+{_RTL_LETTER}+)*")
+# In brackets or quotes, Arabic words belong to the Arabic words before them: وزارة (الصحة) الأردنية.
+_RTL_BRACKET: Final = rf"(?: \( {_RTL_WORDS} \) | « {_RTL_WORDS} » | [“\"] {_RTL_WORDS} [”\"] )"
+_RTL_TOKEN: Final = re.compile(
+    rf"{_RTL_WORDS} (?: {_SPACE}? {_RTL_BRACKET} (?: {_SPACE} {_RTL_WORDS} )?+ )*+", re.VERBOSE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +89,7 @@ def find_isolates(text: str, *, rtl: bool) -> tuple[Isolate, ...]:
     """The tokens of ``text`` that need isolation in a paragraph of this base direction, in order, without overlap."""
     if rtl:
         return tuple(
-            Isolate(match.start(), match.end(), rtl=False, kind=match.lastgroup or "foreign")
+            Isolate(match.start(), match.end(), rtl=False, kind=str(match.lastgroup))
             for match in _LTR_TOKEN.finditer(text)
         )
     return tuple(Isolate(match.start(), match.end(), rtl=True, kind="foreign") for match in _RTL_TOKEN.finditer(text))

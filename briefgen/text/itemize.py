@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from icu4py.breakers import CharacterBreaker
 
@@ -39,7 +41,7 @@ class MissingGlyph:
         return f"no glyph for {character_name(self.character)} in {', '.join(self.tried)}"
 
 
-class MissingGlyphs(Exception):  # noqa: N818 - the plural says what it carries
+class MissingGlyphs(Exception):
     """Characters that no face covers, all of a paragraph at once; callers add the place in the briefing."""
 
     def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
@@ -67,32 +69,29 @@ def itemize(paragraph: ParagraphText, order: bidi.BidiParagraph) -> list[Run]:
     text = paragraph.text
     missing: list[MissingGlyph] = []
     runs: list[Run] = []
-    bounds = _span_bounds(paragraph)
+    span_starts = _span_starts(paragraph)
     for start, end, rtl in sorted(order.level_runs):
         for script_start, script_end, script in resolve_scripts(text, start, end, paragraph.script):
-            for span, span_start, span_end in bounds:
-                a, b = max(script_start, span_start), min(script_end, span_end)
-                if a >= b:
-                    continue
+            a = script_start
+            while a < script_end:
+                span = bisect_right(span_starts, a) - 1
+                b = min(script_end, span_starts[span + 1])
                 fonts = paragraph.spans[span].fonts
-                for face_start, face_end, face in _faces(text, a, b, fonts, script, missing):
+                for face_start, face_end, face in _faces(text, a, b, fonts=fonts, script=script, missing=missing):
                     runs.append(Run(face_start, face_end, rtl, script, face, span))
+                a = b
     if missing:
         raise MissingGlyphs(tuple(missing))
     return runs
 
 
-def _span_bounds(paragraph: ParagraphText) -> list[tuple[int, int, int]]:
-    bounds = []
-    start = 0
-    for index, span in enumerate(paragraph.spans):
-        bounds.append((index, start, start + len(span.text)))
-        start += len(span.text)
-    return bounds
+def _span_starts(paragraph: ParagraphText) -> list[int]:
+    """Where each span begins, and the end of the last."""
+    return list(accumulate((len(span.text) for span in paragraph.spans), initial=0))
 
 
 def _faces(
-    text: str, start: int, end: int, fonts: FontSet, script: str, missing: list[MissingGlyph]
+    text: str, start: int, end: int, *, fonts: FontSet, script: str, missing: list[MissingGlyph]
 ) -> Iterator[tuple[int, int, SizedFace]]:
     """Stretches of one face. A grapheme is never cut; white space goes on in the face before it."""
     stretch = text[start:end]

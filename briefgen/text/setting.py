@@ -13,15 +13,22 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from briefgen.text import bidi
-from briefgen.text.breaking import Opportunity, break_greedy, find_opportunities, mend_last_line
+from briefgen.text.breaking import TOLERANCE_PT, Opportunity, break_greedy, find_opportunities, mend_last_line
 from briefgen.text.glyphs import Cluster, GlyphRun, Line
 from briefgen.text.itemize import Run, itemize, resolve_order
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.shaping import Word, shape_word
+from briefgen.text.typeset import is_transparent
 from briefgen.units import font_units
 
 # Paragraphs remembered in a process: the editions of one briefing set the same texts again.
 MAX_REMEMBERED_PARAGRAPHS: Final = 1024
+
+# HarfBuzz looks at no more than five characters on either side of what it shapes.
+_CONTEXT: Final = 5
+
+# Measures remembered for each of them: an edition has few widths of columns.
+MAX_REMEMBERED_MEASURES: Final = 8
 
 _WORDS: Final = re.compile(r"[^\S\u00a0\u202f]+|(?:\S|[\u00a0\u202f])+")
 
@@ -45,9 +52,7 @@ class ShapedRun:
     unsafe: frozenset[int]
 
 
-def shape_run(
-    paragraph: ParagraphText, run: Run, *, cut_before: bool = False, cut_after: bool = False
-) -> ShapedRun:
+def shape_run(paragraph: ParagraphText, run: Run, *, cut_before: bool = False, cut_after: bool = False) -> ShapedRun:
     """Shape a run word by word; no glyph of the bundled fonts depends on what stands beyond a space.
 
     Letters join over the edges of a run, where only style or face changes, but not where a line ends
@@ -59,9 +64,9 @@ def shape_run(
     unsafe: set[int] = set()
     for match in _WORDS.finditer(text, run.start, run.end):
         start, end = match.span()
-        before = text[max(0, start - 1) : start] if start == run.start and not cut_before else ""
-        after = text[end : end + 1] if end == run.end and not cut_after else ""
-        word = Word(match[0], run.rtl, run.script, language, before.strip(), after.strip())
+        before = _context_before(text, start) if start == run.start and not cut_before else ""
+        after = _context_after(text, end) if end == run.end and not cut_after else ""
+        word = Word(match[0], run.rtl, run.script, language, before, after)
         shaped = shape_word(face.face, word)
         if shaped.unsafe_before:
             offsets = [start, *accumulate((len(cluster.text) for cluster in shaped.clusters), initial=start)][1:]
@@ -71,6 +76,22 @@ def shape_run(
     scale = font_units(1, face.face.units_per_em, face.size_pt)
     pens_fu = accumulate((cluster.advance_fu for cluster in clusters), initial=0)
     return ShapedRun(run, tuple(clusters), starts, tuple(pen * scale for pen in pens_fu), frozenset(unsafe))
+
+
+def _context_before(text: str, position: int) -> str:
+    """The letter that may join over a position from before it, with its marks; empty after white space."""
+    start = position - 1
+    while start > max(0, position - _CONTEXT) and is_transparent(text[start]):
+        start -= 1
+    return text[max(0, start) : position].lstrip()
+
+
+def _context_after(text: str, position: int) -> str:
+    """The letter that may join over a position from behind it, with the marks before it; empty before white space."""
+    end = position
+    while end < min(len(text), position + _CONTEXT) - 1 and is_transparent(text[end]):
+        end += 1
+    return text[position : end + 1].rstrip()
 
 
 class _Part(NamedTuple):
@@ -101,8 +122,14 @@ class PreparedParagraph:
         self.order: bidi.BidiParagraph = resolve_order(paragraph)
         self.runs = [shape_run(paragraph, run) for run in itemize(paragraph, self.order)]
         self.run_starts = [shaped.run.start for shaped in self.runs]
+        # Where glyphs on both sides depend on each other: inside runs, and where letters may join over their edges.
+        self._unsafe = frozenset[int]().union(
+            *(shaped.unsafe for shaped in self.runs),
+            (start for start in self.run_starts if start and not paragraph.text[start - 1 : start + 1].isspace()),
+        )
         self._pens_before_runs = tuple(accumulate((shaped.pens_pt[-1] for shaped in self.runs), initial=0.0))
         self.opportunities = self._opportunities()
+        self._lines: dict[tuple[float, bool], tuple[Line, ...]] = {}
 
     def _opportunities(self) -> list[Opportunity]:
         """Break opportunities that do not fall inside a cluster."""
@@ -117,9 +144,27 @@ class PreparedParagraph:
         bounds = {start for shaped in self.runs for start in shaped.starts}
         return [opportunity for opportunity in found if opportunity.position in bounds]
 
-    def width(self, start: int, end: int) -> float:
-        """The width in points of a range of characters that begins and ends between clusters."""
+    def is_boundary(self, position: int) -> bool:
+        """Whether one cluster ends and another begins at a position."""
+        starts = self._run_before(position).starts
+        return starts[bisect_left(starts, position)] == position
+
+    def pen_width(self, start: int, end: int) -> float:
+        """The width in points of a range of characters as it stands in the whole paragraph."""
         return self._pen(end) - self._pen(start)
+
+    def width(self, start: int, end: int) -> float:
+        """The width in points of a range of characters when it is a line of its own."""
+        width_pt = self.pen_width(start, end)
+        if start < end and not self._unsafe.isdisjoint((start, end)):
+            for shaped in {id(run): run for run in (self._run_before(start + 1), self._run_before(end))}.values():
+                a, b = max(shaped.run.start, start), min(shaped.run.end, end)
+                width_pt += self._clusters(shaped, a, b, (start, end))[1] - self.pen_width(a, b)
+        return width_pt
+
+    def _run_before(self, position: int) -> ShapedRun:
+        """The run of the character before a position."""
+        return self.runs[max(0, bisect_left(self.run_starts, position) - 1)]
 
     def _pen(self, position: int) -> float:
         if not self.runs:
@@ -129,30 +174,36 @@ class PreparedParagraph:
         within = bisect_left(shaped.starts, position)
         return self._pens_before_runs[index] + shaped.pens_pt[min(within, len(shaped.pens_pt) - 1)]
 
-    def set(self, measure_pt: float, *, balanced: bool = False) -> list[Line]:
-        """Break into lines and place each at its start edge.
+    def set(self, measure_pt: float, *, balanced: bool = False) -> tuple[Line, ...]:
+        """Break into lines and place each at its start edge; the last few measures are remembered.
 
         Args:
             measure_pt: what a line may fill.
             balanced: make the lines of about one length without adding a line, as headings want.
         """
-        breaks = self._breaks(measure_pt)
-        if balanced and len(breaks) > 1:
-            breaks = self._balanced_breaks(measure_pt, breaks)
-        return [self._line(start, content_end, end, measure_pt) for start, content_end, end in breaks]
+        key = (measure_pt, balanced)
+        lines = self._lines.get(key)
+        if lines is None:
+            if len(self._lines) >= MAX_REMEMBERED_MEASURES:
+                self._lines.clear()
+            breaks = self._breaks(measure_pt)
+            if balanced and len(breaks) > 1:
+                breaks = self._balanced_breaks(measure_pt, breaks)
+            lines = self._lines[key] = tuple(self._line(*line, measure_pt) for line in breaks)
+        return lines
 
     def _breaks(self, measure_pt: float) -> list[tuple[int, int, int]]:
         text = self.paragraph.text
-        breaks = break_greedy(text, self.opportunities, measure_pt, self.width)
-        return mend_last_line(breaks, self.opportunities, measure_pt, self.width)
+        breaks = break_greedy(text, self.opportunities, measure_pt, self)
+        return mend_last_line(breaks, self.opportunities, measure_pt, self)
 
     def _balanced_breaks(self, measure_pt: float, breaks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """The breaks at the smallest measure that needs no line more, found by halving to half a point."""
         narrow, wide = measure_pt / 2, measure_pt
         while wide - narrow > 0.5:
             middle = (narrow + wide) / 2
-            tried = break_greedy(self.paragraph.text, self.opportunities, middle, self.width)
-            if len(tried) > len(breaks) or any(self.width(s, e) > middle for s, e, _ in tried):
+            tried = break_greedy(self.paragraph.text, self.opportunities, middle, self)
+            if len(tried) > len(breaks) or any(self.width(s, e) > middle + TOLERANCE_PT for s, e, _ in tried):
                 narrow = middle
             else:
                 wide, breaks = middle, tried
@@ -161,10 +212,11 @@ class PreparedParagraph:
     def _line(self, start: int, content_end: int, end: int, measure_pt: float) -> Line:
         """The runs of a line, placed: rule L2 on the level runs, then the runs of each in its direction."""
         rtl = self.paragraph.base_rtl
-        content = [part for level_run in self.order.line(start, content_end) for part in self._parts(*level_run)]
+        ends = (start, content_end)
+        content = [part for level_run in self.order.line(*ends) for part in self._parts(*level_run, ends)]
         width_pt = sum(part.width_pt for part in content)
         # White space at the end hangs beyond the measure, on the paragraph's own level (L1), and keeps words apart.
-        hanging = self._parts(content_end, end, rtl)
+        hanging = self._parts(content_end, end, rtl, (content_end, end))
         x = measure_pt - width_pt - sum(part.width_pt for part in hanging) if rtl else 0.0
         placed: list[GlyphRun] = []
         for part in [*hanging, *content] if rtl else [*content, *hanging]:
@@ -173,8 +225,8 @@ class PreparedParagraph:
         placed.sort(key=lambda glyph_run: glyph_run.start)
         return Line(tuple(placed), rtl, width_pt, start, end)
 
-    def _parts(self, start: int, end: int, rtl: bool) -> list[_Part]:  # noqa: FBT001 - the last of a level run's fields
-        """The parts of runs in a range of one direction, from left to right."""
+    def _parts(self, start: int, end: int, rtl: bool, line: tuple[int, int]) -> list[_Part]:  # noqa: FBT001 - a field
+        """The parts of runs in a range of one direction, from left to right; ``line`` is where the line is cut."""
         parts: list[_Part] = []
         if start >= end:
             return parts
@@ -183,17 +235,20 @@ class PreparedParagraph:
             shaped = self.runs[index]
             run = shaped.run
             a, b = max(run.start, start), min(run.end, end)
-            clusters, width_pt = self._clusters(shaped, a, b)
+            clusters, width_pt = self._clusters(shaped, a, b, line)
             parts.append(_Part(Run(a, b, rtl, run.script, run.face, run.span), clusters, width_pt))
             index += 1
         return parts[::-1] if rtl else parts
 
-    def _clusters(self, shaped: ShapedRun, start: int, end: int) -> tuple[tuple[Cluster, ...], float]:
+    def _clusters(
+        self, shaped: ShapedRun, start: int, end: int, line: tuple[int, int]
+    ) -> tuple[tuple[Cluster, ...], float]:
         """The clusters of a part of a run and their width; shaped anew where a line break parts glyphs that join."""
-        if {start, end} & shaped.unsafe:
+        cut_before, cut_after = start == line[0], end == line[1]
+        if (cut_before and start in self._unsafe) or (cut_after and end in self._unsafe):
             run = shaped.run
             part = Run(start, end, run.rtl, run.script, run.face, run.span)
-            again = shape_run(self.paragraph, part, cut_before=start > run.start, cut_after=end < run.end)
+            again = shape_run(self.paragraph, part, cut_before=cut_before, cut_after=cut_after)
             return again.clusters, again.pens_pt[-1]
         first, last = bisect_left(shaped.starts, start), bisect_left(shaped.starts, end)
         return shaped.clusters[first:last], shaped.pens_pt[last] - shaped.pens_pt[first]

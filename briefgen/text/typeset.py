@@ -80,13 +80,33 @@ def _is_made_of_others(face: FontFace, character: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_ignorable(character: str) -> bool:
-    """Whether a character is drawn by nothing (Default_Ignorable_Code_Point, as far as plain text has them)."""
+    """Whether HarfBuzz draws nothing for a character that the font lacks.
+
+    These are the characters of Default_Ignorable_Code_Point without the Hangul fillers, which HarfBuzz takes from the
+    font like any letter.
+    """
     code = ord(character)
+    if unicodedata.category(character) == "Cf":
+        return not _is_visible_format(code)
     return (
-        unicodedata.category(character) == "Cf"
-        and not (0x0600 <= code <= 0x0605 or code in {0x06DD, 0x070F, 0x08E2, 0x110BD, 0x110CD})
-        or code in {0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0}
+        code in {0x034F, 0x17B4, 0x17B5}
         or 0x180B <= code <= 0x180F
         or 0xFE00 <= code <= 0xFE0F
         or 0xE0000 <= code <= 0xE0FFF
     )
+
+
+def _is_visible_format(code: int) -> bool:
+    """Whether a character of category Cf is drawn: signs around numbers, interlinear marks, hieroglyph joiners."""
+    return (
+        0x0600 <= code <= 0x0605
+        or code in {0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD}
+        or 0xFFF9 <= code <= 0xFFFB
+        or 0x13430 <= code <= 0x1343F
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_transparent(character: str) -> bool:
+    """Whether letters join over a character as if it were not there (Joining_Type T: marks and most controls)."""
+    return unicodedata.category(character) in {"Mn", "Me", "Cf"} and character not in "\u200c\u200d"

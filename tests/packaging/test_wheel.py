@@ -89,3 +89,16 @@ def test_importing_the_wheel_stays_light(installed: Path, tmp_path: Path) -> Non
     file, *modules = run_from_wheel(installed, program, tmp_path).split()
     assert Path(file) == (installed / "briefgen" / "__init__.py")
     assert not {"reportlab", "uharfbuzz"} & set(modules)
+
+
+def test_the_wheel_renders_the_example(checkout: Path, installed: Path, tmp_path: Path) -> None:
+    """From the wheel, away from the checkout, the example renders to the same bytes as from the checkout."""
+    example = checkout / "examples" / "liaison-office" / "briefing.yaml"
+    program = f"""
+import briefgen
+briefgen.render(briefgen.load({str(example)!r}), edition="side-by-side").save("out.pdf")
+assert briefgen.__file__.startswith({str(installed)!r})
+"""
+    run_from_wheel(installed, program, tmp_path)
+    here = briefgen.render(briefgen.load(example), edition="side-by-side")
+    assert (tmp_path / "out.pdf").read_bytes() == here.pdf

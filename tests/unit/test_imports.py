@@ -20,7 +20,7 @@ ORDER: Final = (
     {"text"},
     {"layout"},
     {"pdf"},
-    {"render"},
+    {"pipeline"},
     {"batch"},
     {"preview"},
     {"cli", "__main__"},
@@ -32,11 +32,11 @@ NOT_FOR_TEXT: Final = {"model", "checks"}
 
 # Where a library may be imported. A name covers what is below it; an empty set means nowhere.
 LIBRARIES: Final = {
-    "reportlab": {"layout", "pdf", "render"},
+    "reportlab": {"layout", "pdf", "pipeline"},
     "uharfbuzz": {"text", "pdf"},
     "bidi": {"text"},
     "bidi.algorithm": set[str](),
-    "pydantic": {"model"},
+    "pydantic": {"model", "layout"},
 }
 
 MODULES: Final = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -53,10 +53,10 @@ def test_unknown_name() -> None:
 
 @pytest.mark.parametrize(
     "first",
-    ["import briefgen.render", "from briefgen.render import RenderOptions", "import briefgen; briefgen.RenderOptions"],
+    ["import briefgen.pipeline", "from briefgen import RenderOptions", "import briefgen; briefgen.RenderOptions"],
 )
 def test_render_is_the_function(first: str) -> None:
-    """``briefgen.render`` is the function, whichever way the module of the same name was loaded before."""
+    """``briefgen.render`` is the function, whatever was loaded before."""
     program = f"{first}; import briefgen; print(type(briefgen.render).__name__)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["function"]

@@ -49,7 +49,8 @@ class HarfBuzzShaper:
 
 def clusters_of(face: FontFace, word: Word, glyphs: list[_Glyph]) -> ShapedWord:
     """Gather glyphs, in the visual order of HarfBuzz's output, into clusters in logical order."""
-    groups: dict[int, list[_Glyph]] = {}
+    # A font without a space glyph makes HarfBuzz drop what is not drawn: its characters stay, without glyphs.
+    groups: dict[int, list[_Glyph]] = {0: []}
     for glyph in glyphs:
         groups.setdefault(glyph[0], []).append(glyph)
     starts = sorted(groups)

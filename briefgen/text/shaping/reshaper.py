@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from itertools import accumulate
 from typing import Final
 
 import arabic_reshaper
 import uharfbuzz as hb
+from arabic_reshaper import letters
 
 from briefgen.errors import InternalError
 from briefgen.text.fonts import FontFace
 from briefgen.text.shaping.harfbuzz import clusters_of
 from briefgen.text.shaping.protocol import ShapedWord, Word
+from briefgen.text.typeset import is_transparent
 
 # The isolated, initial, medial and final forms of beh, which every font with presentation forms has.
 _WITNESSES: Final = "\ufe8f\ufe91\ufe92\ufe90"
 _JOINING_FEATURES: Final = frozenset({"init", "medi", "fina"})
+
+# It joins on both sides and makes no ligature, so it stands for whatever joins over the edge of a word.
+_TATWEEL: Final = "\u0640"
+_ZWJ: Final = "\u200d"
 
 
 def suits(face: FontFace) -> bool:
@@ -45,7 +52,7 @@ def _reshaper() -> arabic_reshaper.ArabicReshaper:
         configuration={
             "delete_harakat": False,
             "delete_tatweel": False,
-            "support_zwj": True,
+            "support_zwj": False,
             "support_ligatures": True,
             "ARABIC LIGATURE ALLAH": False,
         }
@@ -57,7 +64,7 @@ class ReshaperShaper:
 
     def shape(self, face: FontFace, word: Word) -> ShapedWord:
         """Shape a word; see ``Shaper.shape``."""
-        forms, ranges = presentation_forms(word)
+        forms, ranges = presentation_forms(face, word)
         buffer = hb.Buffer()
         buffer.add_str(forms)
         buffer.direction = "rtl" if word.rtl else "ltr"
@@ -71,34 +78,63 @@ class ReshaperShaper:
         return clusters_of(face, word, glyphs)
 
 
-def presentation_forms(word: Word) -> tuple[str, list[int]]:
+def presentation_forms(face: FontFace, word: Word) -> tuple[str, list[int]]:
     """The presentation forms of a word, and for each of them where its cluster begins in the word.
 
-    Marks are set aside while the letters are given their forms, and come back behind the form of their letter.
+    Marks are set aside while the letters are given their forms, and come back behind the form of their letter. A letter
+    whose form the face lacks stays as it is.
 
     Raises:
         InternalError: the forms do not stand for the letters of the word.
     """
     text = word.text
-    letters = [index for index, character in enumerate(text) if not unicodedata.combining(character)]
-    skeleton = "".join(text[index] for index in letters)
-    before, after = word.before[-1:], word.after[:1]
+    places = [index for index, character in enumerate(text) if not is_transparent(character)]
+    skeleton = "".join(text[index] for index in places).replace(_ZWJ, _TATWEEL)
+    before, after = _joining_context(word)
     reshaped = _reshaper().reshape(before + skeleton + after)
-    forms: list[str] = []
-    begins: list[int] = []
-    first = letters[0] if letters else len(text)
-    if first:  # marks that no letter of this word carries
-        forms.append(text[:first])
-        begins += [0] * first
-    at = 0
-    for form in reshaped[len(before) : len(reshaped) - len(after)]:
-        length = 1 if form == skeleton[at] else len(unicodedata.normalize("NFKC", form))
-        start = letters[at]
-        end = letters[at + length] if at + length < len(letters) else len(text)
-        marks = "".join(character for character in text[start:end] if unicodedata.combining(character))
-        forms.append(form + marks)
-        begins += [start] * (1 + len(marks))
-        at += length
-    if at != len(letters):
-        raise InternalError(f"arabic-reshaper made {len(reshaped)} forms of {len(skeleton)} letters")
+    reshaped = reshaped[len(before) : len(reshaped) - len(after)]
+    lengths = _letters_in_forms(reshaped, skeleton)
+    bounds = [*places, len(text)]
+    first = bounds[0]
+    # Marks that no letter of this word carries come first.
+    forms: list[str] = [text[:first]]
+    begins: list[int] = [0] * first
+    for form, length, at in zip(reshaped, lengths, accumulate(lengths, initial=0), strict=False):
+        start, end = bounds[at], bounds[at + length]
+        nominal = "".join(text[index] for index in places[at : at + length])
+        marks = "".join(character for character in text[start:end] if is_transparent(character))
+        drawn = (form if _is_usable(face, form) and _ZWJ not in nominal else nominal) + marks
+        forms.append(drawn)
+        begins += [start] * len(drawn)
     return "".join(forms), begins
+
+
+def _is_usable(face: FontFace, form: str) -> bool:
+    """Whether the face draws a form; arabic-reshaper has private-use forms for two letters, where a font has anything."""
+    return face.covers(form) and unicodedata.category(form) != "Co"
+
+
+def _joining_context(word: Word) -> tuple[str, str]:
+    """A tatweel on each side where the neighbour of the word's edge joins over it."""
+    table = _reshaper().letters
+    before = next((character for character in reversed(word.before) if not is_transparent(character)), "")
+    after = next((character for character in word.after if not is_transparent(character)), "")
+    joins_before = before == _ZWJ or (before in table and letters.connects_with_letter_after(before, table))
+    joins_after = after == _ZWJ or (after in table and letters.connects_with_letter_before(after, table))
+    # The two functions answer with the form that joins, or with an empty string.
+    return _TATWEEL if joins_before else "", _TATWEEL if joins_after else ""
+
+
+def _letters_in_forms(reshaped: str, skeleton: str) -> list[int]:
+    """How many letters each form stands for: one if it is a form of the next letter, else those of a ligature."""
+    table = _reshaper().letters
+    lengths: list[int] = []
+    at = 0
+    for form in reshaped:
+        letter = skeleton[at : at + 1]
+        single = form == letter or form in table.get(letter, ())
+        lengths.append(1 if single else len(unicodedata.normalize("NFKC", form)))
+        at += lengths[-1]
+    if at != len(skeleton):
+        raise InternalError(f"arabic-reshaper made {len(reshaped)} forms of {len(skeleton)} letters")
+    return lengths

@@ -1,0 +1,70 @@
+"""briefgen: a briefing that is loaded once and rendered again and again, and the time of each phase of that."""
+
+from __future__ import annotations
+
+import functools
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+from benchmarks.measure import Contender, Document
+from briefgen import pipeline
+from briefgen.model import Briefing
+from briefgen.pdf.canvas import TaggedCanvas
+from briefgen.text.setting import prepare
+
+
+def contenders(briefing: Briefing) -> list[Contender]:
+    """The library as it is, and without the paragraphs that it remembers from the last time."""
+
+    def run() -> Document:
+        result = pipeline.render(briefing)
+        return Document(result.pdf, result.page_count)
+
+    return [
+        Contender("briefgen", run),
+        Contender("briefgen, paragraphs set anew", run, before=prepare.cache_clear),
+    ]
+
+
+def phases_ms(briefing: Briefing, rounds: int) -> dict[str, list[float]]:
+    """What each phase took in each round, in milliseconds.
+
+    Returns:
+        ``compose``: from the briefing to flowables; ``pour``: lines, pages and their content; ``write``: furniture,
+        fonts, structure tree and the bytes of the file.
+    """
+    phases: dict[str, list[float]] = {"compose": [], "pour": [], "write": []}
+    pipeline.render(briefing)
+    with _clocked(pipeline, "compose") as composed, _clocked(TaggedCanvas, "save") as written:
+        for _ in range(rounds):
+            composed.clear()
+            written.clear()
+            start = time.perf_counter()
+            pipeline.render(briefing)
+            whole = (time.perf_counter() - start) * 1000
+            compose, write = sum(composed), sum(written)
+            phases["compose"].append(compose)
+            phases["write"].append(write)
+            phases["pour"].append(whole - compose - write)
+    return phases
+
+
+@contextmanager
+def _clocked(owner: Any, name: str) -> Iterator[list[float]]:
+    """Note how many milliseconds each call of a function takes."""
+    taken: list[float] = []
+    function: Callable[..., Any] = getattr(owner, name)
+
+    @functools.wraps(function)
+    def clocked(*arguments: Any, **keywords: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return function(*arguments, **keywords)
+        finally:
+            taken.append((time.perf_counter() - start) * 1000)
+
+    with mock.patch.object(owner, name, clocked):
+        yield taken

@@ -1,0 +1,119 @@
+"""The commands and their options, and nothing that takes time to load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, Literal
+
+import click
+
+from briefgen import __version__
+from briefgen.cli.exits import MEANINGS, ExitCode
+from briefgen.cli.visible import visible
+
+# click fills paragraphs; one that begins with this mark keeps its lines.
+_AS_IT_IS: Final = "\b\n"
+_EXIT_CODES: Final = (
+    _AS_IT_IS + "Exit codes:\n" + "\n".join(f"  {code:<5}{meaning}" for code, meaning in MEANINGS.items())
+)
+_EXAMPLES: Final = (
+    _AS_IT_IS
+    + """Examples:
+  briefgen render briefing.yaml
+  briefgen render briefing.yaml --edition all -o build/
+  briefgen render briefing.yaml --edition ar -o - > briefing.pdf"""
+)
+
+
+@contextmanager
+def _visible_usage_errors() -> Iterator[None]:
+    """An argument is shown in the message about it, and it may come from a file name that somebody else chose."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        raise click.UsageError(visible(error.format_message()), error.ctx) from error
+
+
+class _Program(click.Group):
+    """The command with its subcommands, whose messages are safe to show."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            with _visible_usage_errors():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:  # before or after the work of a command, which says itself how far it came
+            click.echo("interrupted", err=True)
+            ctx.exit(ExitCode.INTERRUPTED)
+
+
+@click.group(
+    cls=_Program,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}",
+)
+@click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Make bilingual briefings in English and Arabic: tagged PDF files, the same bytes for the same input."""
+
+
+@main.command(epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}")
+@click.argument("file", metavar="FILE")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="A file, a folder (one that exists, or any name with a slash at its end) or - for standard output.  "
+    "[default: the current folder]",
+)
+@click.option(
+    "--edition",
+    metavar="EDITION",
+    help="side-by-side, sequential, a language of the briefing such as ar, or all.  "
+    "[default: side-by-side, or the one language that the briefing has]",
+)
+@click.option(
+    "--theme", metavar="NAME", default="modern", show_default=True, help="A theme, or the path of a .toml file."
+)
+@click.option(
+    "--page-size",
+    type=click.Choice(["A4", "Letter"], case_sensitive=False),
+    metavar="A4|Letter",
+    default="A4",
+    show_default=True,
+    help="The size of the paper.",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing unless there is an error.")
+@click.option("--traceback", is_flag=True, help="With an error, show where in the program it was raised.")
+def render(
+    *,
+    file: str,
+    output: str | None,
+    edition: str | None,
+    theme: str,
+    page_size: Literal["A4", "Letter"],
+    quiet: bool,
+    traceback: bool,
+) -> None:
+    """Render the briefing in FILE as PDF.
+
+    FILE is YAML, or JSON when its name ends in .json. With - the briefing is read from standard input, as YAML.
+
+    Files are named after FILE and the edition, for example visit.side-by-side.pdf; a file with the name briefing.yaml
+    is called by its folder. A file is written whole or not at all, and no file is written unless every edition asked
+    for could be rendered.
+    """
+    from briefgen.cli.rendering import Request, run  # noqa: PLC0415 - help and version do not wait for the fonts
+
+    request = Request(
+        file=file,
+        output=output,
+        edition=edition,
+        theme=theme,
+        page_size=page_size,
+        quiet=quiet,
+        traceback=traceback,
+    )
+    click.get_current_context().exit(run(request))

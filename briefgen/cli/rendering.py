@@ -1,0 +1,222 @@
+"""What ``briefgen render`` does: read, render every edition asked for, write, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+import click
+
+from briefgen.cli import terminal
+from briefgen.cli.exits import ExitCode, exit_code_of
+from briefgen.cli.naming import STANDARD_STREAM, check_targets, is_folder, make_folders, targets, unwritable
+from briefgen.cli.source import Source
+from briefgen.cli.visible import visible
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
+from briefgen.layout.edition import edition_names
+from briefgen.model import Briefing
+from briefgen.pipeline import RenderResult, default_edition, save_atomically
+from briefgen.pipeline import render as render_edition
+
+ALL: Final = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The arguments of ``briefgen render``."""
+
+    file: str
+    output: str | None
+    edition: str | None
+    theme: str
+    page_size: Literal["A4", "Letter"]
+    quiet: bool
+    traceback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendered:
+    result: RenderResult
+    milliseconds: int
+
+    def row(self, path: str) -> terminal.Row:
+        kilobytes = max(1, round(len(self.result.pdf) / 1000))
+        return terminal.Row(path, self.result.edition, self.result.page_count, kilobytes, self.milliseconds)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How far the writing has come, for the last line of a message."""
+
+    wanted: int = 0
+    written: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        if not self.written:
+            return "nothing was written"
+        files = "file was" if self.wanted == 1 else "files were"
+        return f"{len(self.written)} of {self.wanted} {files} written"
+
+
+def run(request: Request) -> ExitCode:
+    """Render, and say what came of it.
+
+    Raises:
+        click.UsageError: an argument does not fit the briefing.
+    """
+    source, tally = Source(request.file), _Tally()
+    try:
+        _render(request, source, tally)
+    except click.UsageError:
+        raise
+    except KeyboardInterrupt:
+        terminal.show_line(f"interrupted; {tally}")
+        return ExitCode.INTERRUPTED
+    except BriefgenError as error:
+        _report(request, error, source, tally)
+        return exit_code_of(error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a sentence and no traceback
+        _report(request, _unexpected(error), source, tally)
+        return ExitCode.INTERNAL
+    return ExitCode.DONE
+
+
+def _render(request: Request, source: Source, tally: _Tally) -> None:
+    """The way of a request; ``tally`` tells how far it came if it is cut short."""
+    to_stdout = request.output == STANDARD_STREAM
+    _check_arguments(request, to_stdout=to_stdout)
+    date = _date_from_environment()
+    briefing = source.read()
+    editions = _editions(request, briefing)
+    paths = [] if to_stdout else _paths(request, editions)
+    tally.wanted = len(editions)
+    rendered = [
+        _timed(briefing, edition, request, date) for edition in terminal.progress(editions, quiet=request.quiet)
+    ]
+    if to_stdout:
+        terminal.write_stdout(rendered[0].result.pdf)
+        tally.written.append(terminal.STDOUT)
+    else:
+        _save(paths, rendered, tally)
+    if not request.quiet:
+        noticed = dict.fromkeys(found for done in rendered for found in done.result.diagnostics)
+        terminal.show_diagnostics(_located(source, noticed))
+        rows = [done.row(path) for path, done in zip(tally.written, rendered, strict=True)]
+        terminal.show_rows(rows, stderr=to_stdout)
+
+
+def _save(paths: Sequence[Path], rendered: Sequence[_Rendered], tally: _Tally) -> None:
+    make_folders(paths)
+    for path, done in zip(paths, rendered, strict=True):
+        save_atomically(path, done.result.pdf)
+        tally.written.append(str(path))
+
+
+def _check_arguments(request: Request, *, to_stdout: bool) -> None:
+    """Refuse what can be refused without reading the briefing.
+
+    Raises:
+        click.UsageError: the arguments do not go together.
+    """
+    if request.output == "":
+        raise _bad_option("--output", "the name is empty")
+    if to_stdout and request.edition == ALL:
+        raise _bad_option("--output", "standard output takes one edition, and all are asked for")
+    if to_stdout and terminal.stdout_is_terminal():
+        raise _bad_option("--output", "standard output is a terminal; send it to a file or through a pipe")
+
+
+def _editions(request: Request, briefing: Briefing) -> tuple[str, ...]:
+    """The editions asked for.
+
+    Raises:
+        click.UsageError: the briefing has no such edition.
+    """
+    names = edition_names(briefing)
+    if request.edition is None:
+        return (default_edition(briefing),)
+    if request.edition == ALL:
+        return names
+    if request.edition not in names:
+        listed = ", ".join((*names, ALL))
+        message = f'there is no edition "{visible(request.edition)}" of this briefing; there are: {listed}'
+        raise _bad_option("--edition", message)
+    return (request.edition,)
+
+
+def _paths(request: Request, editions: tuple[str, ...]) -> list[Path]:
+    """Where the editions go.
+
+    Raises:
+        click.UsageError: a file would replace the briefing itself.
+        ResourceError: files cannot be written there.
+    """
+    try:
+        paths = targets(request.file, request.output, editions, every=request.edition == ALL)
+        if request.file != STANDARD_STREAM and any(path.exists() and path.samefile(request.file) for path in paths):
+            raise _bad_option("--output", "this is the briefing itself")
+        check_targets(paths, make_folder=request.output is not None and is_folder(request.output))
+    except OSError as error:  # such as a name that is too long, or a folder that may not be looked into
+        hint = "choose another name or folder"
+        raise ResourceError([unwritable(request.output or ".", str(error.strerror), hint)]) from error
+    return paths
+
+
+def _date_from_environment() -> dt.datetime | None:
+    """The date that SOURCE_DATE_EPOCH sets.
+
+    Raises:
+        click.UsageError: it is not a number of seconds, or too large for a date.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f'SOURCE_DATE_EPOCH is "{visible(epoch)}"; it must be a whole number of seconds since 1970'
+        raise click.UsageError(message, click.get_current_context()) from error
+
+
+def _bad_option(option: str, message: str) -> click.BadParameter:
+    return click.BadParameter(message, click.get_current_context(), param_hint=f"'{option}'")
+
+
+def _timed(briefing: Briefing, edition: str, request: Request, date: dt.datetime | None) -> _Rendered:
+    start = time.perf_counter()
+    result = render_edition(briefing, edition=edition, theme=request.theme, page_size=request.page_size, date=date)
+    return _Rendered(result, round((time.perf_counter() - start) * 1000))
+
+
+def _unexpected(error: Exception) -> BriefgenError:
+    hint = "this is a fault of briefgen: please report it with the briefing and what --traceback adds"
+    message = f"an exception that nobody expected: {type(error).__name__}: {error}"
+    unexpected = BriefgenError([Diagnostic("internal.unexpected", message, hints=(hint,))])
+    unexpected.__cause__ = error
+    return unexpected
+
+
+def _report(request: Request, error: BriefgenError, source: Source, tally: _Tally) -> None:
+    """Everything that is known about an error, and a last line that sums it up."""
+    if request.traceback:
+        terminal.show_traceback(error)
+    diagnostics = _located(source, error.diagnostics)
+    terminal.show_diagnostics(diagnostics)
+    count = sum(found.severity is Severity.ERROR for found in diagnostics)
+    errors = "1 error" if count == 1 else f"{count} errors"
+    place = f" in {source.name}" if exit_code_of(error) is ExitCode.BRIEFING else ""
+    terminal.show_line(f"{errors}{place}; {tally}")
+
+
+def _located(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics with their lines, or as they are when the file has changed since it was read."""
+    try:
+        return source.locate(diagnostics)
+    except (OSError, UnicodeDecodeError, InvalidBriefing):
+        return list(diagnostics)

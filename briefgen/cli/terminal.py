@@ -1,0 +1,144 @@
+"""What is said: results on standard output, everything else on standard error; in colour on a terminal.
+
+Texts go to rich as ``Text``, never as markup: a bracket in a message is a bracket.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from briefgen.cli.naming import unwritable
+from briefgen.cli.visible import visible, visible_diagnostic, visible_lines
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.errors import ResourceError
+
+STDOUT: Final = "<stdout>"
+
+_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What there is to say about one file."""
+
+    path: str
+    edition: str
+    pages: int
+    kilobytes: int
+    milliseconds: int
+
+    def __str__(self) -> str:
+        pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
+        return f"{visible(self.path)}: {self.edition}, {pages}, {self.kilobytes} kB, {self.milliseconds} ms"
+
+
+def _console(*, stderr: bool) -> Console:
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Each diagnostic in the form that ``str`` gives it, on standard error."""
+    console = _console(stderr=True)
+    for diagnostic in map(visible_diagnostic, diagnostics):
+        head, _, rest = str(diagnostic).partition("\n")
+        label, _, message = head.partition(": ")
+        text = Text.assemble((label, _STYLES[diagnostic.severity]), ": ", (message, "bold"))
+        if rest:
+            text.append("\n" + rest)
+        console.print(text)
+
+
+def show_line(line: str) -> None:
+    """One line on standard error."""
+    _console(stderr=True).print(Text(visible(line)))
+
+
+def show_traceback(error: BaseException) -> None:
+    """Where an exception was raised, on standard error."""
+    lines = "".join(traceback.format_exception(error)).rstrip("\n")
+    _console(stderr=True).print(Text(visible_lines(lines)))
+
+
+def show_rows(rows: Sequence[Row], *, stderr: bool = False) -> None:
+    """The results: a table on a terminal, else a line for each file.
+
+    Raises:
+        ResourceError: standard output takes no more.
+    """
+    console = _console(stderr=stderr)
+    if console.is_terminal:
+        console.print(_table(rows), soft_wrap=False)
+    elif stderr:
+        for row in rows:
+            show_line(str(row))
+    else:
+        encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+        write_stdout("".join(f"{row}\n" for row in rows).encode(encoding, "backslashreplace"))
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("File", overflow="fold")
+    table.add_column("Edition")
+    for heading in ("Pages", "kB", "ms"):
+        table.add_column(heading, justify="right")
+    for row in rows:
+        numbers = (str(row.pages), str(row.kilobytes), str(row.milliseconds))
+        table.add_row(Text(visible(row.path)), Text(row.edition), *numbers)
+    return table
+
+
+def progress(editions: Sequence[str], *, quiet: bool) -> Iterable[str]:
+    """The editions one after the other, with a bar on standard error when it is a terminal and there are several."""
+    console = _console(stderr=True)
+    if quiet or len(editions) < 2 or not console.is_terminal:
+        return editions
+    return track(editions, description="Rendering", console=console, transient=True)
+
+
+def stdout_is_terminal() -> bool:
+    """Whether somebody would look at the bytes that go to standard output."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def write_stdout(data: bytes) -> None:
+    """Write bytes to standard output.
+
+    Raises:
+        ResourceError: it takes no more, or is closed.
+    """
+    hint = "look at the program that reads it, and at the space on the disk"
+    stream = getattr(sys.stdout, "buffer", None)  # without a standard output, Python has None there
+    if stream is None:
+        raise ResourceError([unwritable(STDOUT, "standard output is closed", hint)])
+    try:
+        rest = memoryview(data)
+        while rest:  # without a buffer (PYTHONUNBUFFERED) the system may take a part, or nothing
+            taken = stream.write(rest)
+            if not taken:
+                raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+            rest = rest[taken:]
+        stream.flush()
+    except OSError as error:
+        _abandon_stdout()
+        raise ResourceError([unwritable(STDOUT, str(error.strerror), hint)]) from error
+
+
+def _abandon_stdout() -> None:
+    """Python writes what is left in the buffer when it exits, and would fail once more."""
+    with suppress(OSError):  # of a stream in memory, which is no file: nothing is written at exit
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)

@@ -1,0 +1,47 @@
+"""The base of our flowables: they draw at a place that they are told.
+
+Platypus moves the coordinates for each flowable and saves and restores the graphics state around it. Inside a
+container that costs more than the drawing itself, so blocks inside blocks are drawn in one coordinate system.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from briefgen.layout.canvas import DrawingCanvas
+
+
+class Block(Flowable):
+    """A flowable that can be drawn with its lower left corner at any place.
+
+    Attributes:
+        width, height: in points, once ``wrap`` has been called.
+    """
+
+    width: float
+    height: float
+
+    @abstractmethod
+    def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
+        """Draw with the lower left corner at a place; ``wrap`` has been called."""
+
+    def draw(self) -> None:
+        """Draw where Platypus has moved the origin to."""
+        self.draw_at(self.canv, 0.0, 0.0)
+
+
+def draw_inside(flowable: Any, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
+    """Draw any flowable at a place inside a block."""
+    if isinstance(flowable, Block):
+        flowable.draw_at(canvas, x_pt, y_pt)
+    else:
+        flowable.drawOn(canvas, x_pt, y_pt)
+
+
+def first_baseline(flowable: Any, width_pt: float) -> float:
+    """The first baseline of any flowable; one that knows none is aligned by its top."""
+    ask = getattr(flowable, "first_baseline", None)
+    return float(ask(width_pt)) if ask is not None else 0.0

@@ -1,0 +1,49 @@
+"""From a path into a briefing back to the line and column of its file.
+
+What is found after the reading, such as a character without a glyph, knows only the path.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from briefgen.diagnostics import Place
+from briefgen.model.document import TreeBuilder, mark_at, node_at
+from briefgen.model.json_reader import read_json
+from briefgen.model.load import Format
+from briefgen.model.problems import Location
+from briefgen.model.yaml_reader import read_yaml
+
+_STEP: Final = re.compile(r"\[([0-9]+)\]|\.?([^.\[\]]+)")
+
+
+def locate(where: Place, text: str, *, format: Format = "yaml", name: str | None = None) -> Place:  # noqa: A002 - as in loads
+    """The place with the name of the file, and the line and column at which the value begins.
+
+    Args:
+        where: a place with a path. One without a path, or in another file already, is returned as it is. Of a value
+            that the file does not have, such as an optional key that was left out, only the file is known.
+        text: the content of a file that was read as a briefing.
+        format: ``"yaml"`` or ``"json"``.
+        name: what diagnostics call the file.
+
+    Raises:
+        InvalidBriefing: the text is not well-formed.
+    """
+    if where.file is not None or where.path is None:
+        return where
+    builder = TreeBuilder(name)
+    read = read_json if format == "json" else read_yaml
+    read(text.removeprefix("\ufeff"), builder)
+    location = location_of(where.path)
+    if builder.root is None or node_at(builder.root, location[:1]) is None:
+        return replace(where, file=name)
+    mark = mark_at(builder.root, location)
+    return replace(where, file=name, line=mark.line, column=mark.column)
+
+
+def location_of(path: str) -> Location:
+    """The steps of a path such as ``facts[2].label.ar``: what ``path_of`` made of them."""
+    return tuple(int(index) if index else name for index, name in _STEP.findall(path))

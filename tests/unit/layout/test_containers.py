@@ -1,0 +1,140 @@
+"""Rows, stacks, bars and panels: they keep level, mirror and split together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from reportlab.platypus import Flowable
+
+from briefgen.layout.containers import Barred, Panel, Row, Rule, Stack
+
+
+class Recorder:
+    """Stands in for a canvas: notes where flowables are drawn."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[str, float, float]] = []
+
+
+class Lines(Flowable):
+    """A number of lines of 10 points, whose first baseline is 8 points below its top."""
+
+    def __init__(self, name: str, count: int, baseline_pt: float = 8.0) -> None:
+        super().__init__()
+        self.name, self.count, self.baseline_pt = name, count, baseline_pt
+
+    def first_baseline(self, width_pt: float) -> float:  # noqa: ARG002
+        """From the top to the first baseline."""
+        return self.baseline_pt
+
+    def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:  # noqa: ARG002
+        """Width and height."""
+        self.width, self.height = width_pt, self.count * 10.0
+        return self.width, self.height
+
+    def split(self, width_pt: float, height_pt: float) -> list[Lines]:  # noqa: ARG002
+        """Cut between lines."""
+        fitting = min(int(height_pt / 10), self.count)
+        if fitting < 1 or fitting == self.count:
+            return []
+        return [Lines(self.name, fitting, self.baseline_pt), Lines(self.name, self.count - fitting, self.baseline_pt)]
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Note the place of the lower left corner."""
+        canvas.drawn.append((self.name, x, y))
+
+
+def places(container: Any, width_pt: float, height_pt: float = 1000) -> dict[str, tuple[float, float]]:
+    """Where the named lines inside a container are drawn."""
+    container.wrap(width_pt, height_pt)
+    container.canv = Recorder()
+    container.draw()
+    return {name: (x, y) for name, x, y in container.canv.drawn}
+
+
+def test_a_row_shares_its_width_and_mirrors() -> None:
+    """Fixed widths are kept, shares divide the rest, and right to left puts the first cell at the right edge."""
+    cells = [Lines("a", 1), Lines("b", 1)]
+    assert places(Row(cells, [30, 1], gap_pt=10), 100) == {"a": (0, 0), "b": (40, 0)}
+    assert places(Row(cells, [30, 1], gap_pt=10, rtl=True), 100) == {"a": (70, 0), "b": (0, 0)}
+
+
+def test_first_baselines_of_a_row_meet() -> None:
+    """A cell whose first baseline is higher goes down until it meets the others."""
+    row = Row([Lines("a", 1, baseline_pt=6), Lines("b", 1, baseline_pt=9)], [0.5, 0.5])
+    where = places(row, 100)
+    assert row.height == 13
+    assert where["a"][1] + 10 - 6 == where["b"][1] + 10 - 9
+    assert row.first_baseline(100) == 9
+
+
+def test_a_row_splits_all_cells_at_one_height() -> None:
+    """The longer cell is cut, the shorter one stays above, and both halves keep their columns."""
+    upper, lower = Row([Lines("long", 5), Lines("short", 2)], [0.5, 0.5]).split(100, 35)
+    assert upper.wrap(100, 100)[1] == 30
+    assert lower.wrap(100, 100)[1] == 20
+    assert places(lower, 100) == {"long": (0, 0)}
+    assert Row([Lines("a", 5), Lines("b", 2)], [0.5, 0.5], splittable=False).split(100, 35) == []
+    assert Row([Lines("a", 2), Lines("b", 2)], [0.5, 0.5]).split(100, 35) == []
+
+
+def test_a_row_that_cannot_be_cut_moves_whole() -> None:
+    """Where one cell has no place to be cut, the row is not split."""
+    assert Row([Lines("a", 5), Lines("b", 5)], [0.5, 0.5]).split(100, 9) == []
+
+
+def test_a_row_keeps_to_the_grid() -> None:
+    """The height is rounded up to the grid, and exact multiples stay."""
+    assert Row([Lines("a", 1)], [1], grid_pt=14).wrap(100, 100)[1] == 14
+    assert Row([Lines("a", 7)], [1], grid_pt=14).wrap(100, 100)[1] == 70
+
+
+def test_a_stack_goes_down_and_splits_between_or_inside_items() -> None:
+    """Items stand one below the other; a stack is cut inside an item that can be cut, else before it."""
+    stack = Stack([Lines("a", 2), Lines("b", 3)], gap_pt=5)
+    assert places(stack, 100) == {"a": (0, 35), "b": (0, 0)}
+    upper, lower = stack.split(100, 46)
+    assert [item.count for item in upper.items] == [2, 2]
+    assert [item.count for item in lower.items] == [1]
+    upper, lower = stack.split(100, 27)
+    assert [item.name for item in upper.items] == ["a"]
+    assert [item.name for item in lower.items] == ["b"]
+    assert Stack([Lines("a", 1)]).split(100, 5) == []
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_bar_stands_at_the_start_edge(rtl: bool) -> None:  # noqa: FBT001
+    """The content leaves the inset free on the side where its text begins."""
+    barred = Barred(Lines("a", 1), rtl=rtl, inset_pt=10, thickness_pt=2, colour="#000000")
+    barred.wrap(100, 100)
+    boxes: list[tuple[Any, ...]] = []
+
+    class Drawing(Recorder):
+        def artifact(self, *_kind: str) -> Any:
+            import contextlib
+
+            return contextlib.nullcontext()
+
+        def fill_box(self, *box: Any) -> None:
+            boxes.append(box)
+
+    barred.canv = Drawing()
+    barred.draw()
+    assert boxes == [(98 if rtl else 0, -0.0, 2, 10.0, "#000000")]
+    assert barred.canv.drawn == [("a", 0 if rtl else 10, 0)]
+
+
+def test_bars_of_a_row_end_level() -> None:
+    """The bar of the shorter cell goes on to the end of the longer one."""
+    short = Barred(Lines("a", 1), rtl=False, inset_pt=10, thickness_pt=2, colour="#000000")
+    Row([short, Lines("b", 3)], [0.5, 0.5]).wrap(100, 100)
+    assert short._reach_pt == 20
+
+
+def test_a_panel_adds_its_inset_and_never_splits() -> None:
+    """The content stands inside the inset on all sides."""
+    panel = Panel(Lines("a", 2), inset_pt=9, rule=Rule(1, "#000000"), tint="#FFFFFF")
+    assert panel.wrap(100, 100) == (100, 38)
+    assert panel.first_baseline(100) == 17
+    assert panel.split(100, 20) == []
