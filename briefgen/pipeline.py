@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import errno
 import functools
 import io
 import os
@@ -182,24 +181,32 @@ def save_atomically(path: Path, data: bytes) -> None:
     Raises:
         ResourceError: it cannot be written; a file that was there is as it was.
     """
-    temporary: Path | None = None
+    if path.exists() and not path.is_file():
+        raise _unwritable(path, "Is a directory" if path.is_dir() else "Is not a regular file")
     try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        temporary = Path(name)
+        _write_and_replace(path, data)
+    except OSError as error:
+        raise _unwritable(path, str(error.strerror)) from error
+
+
+def _unwritable(path: Path, reason: str) -> ResourceError:
+    message = f"the file cannot be written: {reason}"
+    hint = "choose a folder that exists and that you may write to"
+    return ResourceError([Diagnostic("output.unwritable", message, Place(file=str(path)), (hint,))])
+
+
+def _write_and_replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=".briefgen-", dir=path.parent)
+    temporary = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode_of_new_files())
         temporary.replace(path)
-    except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        message = f"the file cannot be written: {error.strerror}"
-        hint = "choose a folder that exists and that you may write to"
-        raise ResourceError([Diagnostic("output.unwritable", message, Place(file=str(path)), (hint,))]) from error
+    finally:  # also when the user interrupts
+        temporary.unlink(missing_ok=True)
 
 
 def _mode_of_new_files() -> int:

@@ -70,6 +70,7 @@ class Furniture:
         self.label_pt = sum(widths) + _GAP_PT * (len(widths) - 1) + (2 * _BOX_PADDING_PT if self.boxed else 0)
         if self.label_pt > geometry.content_width_pt:
             problems.append(_label_too_wide())
+        self.title_path = "title" if briefing.short_title is None else "short_title"
         self.titles = [self._title(briefing, side, warnings) for side in sides]
 
     def _title(self, briefing: Briefing, side: Side, warnings: list[Diagnostic]) -> str:
@@ -88,7 +89,7 @@ class Furniture:
     def _footer(self, side: Side, title: str, page: int, pages: int) -> TextBlock:
         number = side.locale.label("page", page=page, pages=pages)
         text = f"{title}\u00a0· {number}" if title else number
-        return side.block(text, "furniture", None, f"short_title.{side.language}")
+        return side.block(text, "furniture", None, f"{self.title_path}.{side.language}")
 
     def draw(self, canvas: DrawingCanvas, page: int, pages: int) -> None:
         """Draw on the current page."""
@@ -98,7 +99,7 @@ class Furniture:
             self._draw_label(canvas, header_pt)
             for side, title in zip(self.sides, self.titles, strict=True):
                 if page > 1 and title:  # the first page has the title itself
-                    block = side.block(title, "furniture", None, f"short_title.{side.language}")
+                    block = side.block(title, "furniture", None, f"{self.title_path}.{side.language}")
                     self._draw_at_edge(canvas, side, block, header_pt)
         with canvas.artifact("Footer"):
             hairline = self.sides[0].theme.colours.hairline

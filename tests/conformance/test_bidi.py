@@ -1,8 +1,8 @@
 """UAX #9 against the two test files of Unicode 15.0: the order and the direction of every visible character.
 
-The files give embedding levels. Of these the engine keeps what it needs, the direction: a level is odd exactly where the
-character goes from right to left. Characters that rule X9 removes (level ``x``) and the isolate controls are never drawn,
-so their place is not compared.
+The files give embedding levels. Of these the engine keeps what it needs, the direction: a level is odd exactly where
+the character goes from right to left. Characters that rule X9 removes (level ``x``) and the isolate controls are never
+drawn, so their place is not compared.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ in which directions, joins, marks, controls and tokens meet most often.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,9 +28,9 @@ COVERED: Final = sorted({chr(code) for code in LATIN.coverage | ARABIC.coverage 
 CONTROLS: Final = [chr(c) for c in range(0x110000) if not 0xD800 <= c < 0xE000 and is_ignorable(chr(c)) and c < 0x3000]
 ALPHABET: Final = "aAfiV  ابتلادكمو  ةی12٣٤.,;:!?-–/()[]«»\"'،؟٪%+@#&\u00a0\u0301\u064e\u0651\u0640\u200c\u200d"
 TOKENS: Final = (
-    "+962 6 123 4567", "14.3%", "12/07/2024", "13–16", "23:00", "a@b.org", "https://b.org/c?d=1", "NATO", "(WHO)", "S/RES/1",
-    "لا", "سلطة المياه", "عَمَّان", "می\u200cشود", "٢ تموز ٢٠٢٦", "«نعم»", "office", "\u2067", "\u2066", "\u2069", "\u202b", "\u202c", " ",
-    " ", "، ", "\n", "\t", "-",
+    "+962 6 123 4567", "14.3%", "12/07/2024", "13–16", "23:00", "a@b.org", "https://b.org/c?d=1", "NATO", "(WHO)",
+    "S/RES/1", "office", "لا", "سلطة المياه", "عَمَّان", "می\u200cشود", "٢ تموز ٢٠٢٦", "«نعم»",
+    "\u2067", "\u2066", "\u2069", "\u202b", "\u202c", " ", " ", "، ", "\n", "\t", "-",
 )  # fmt: skip
 
 anything: Final = st.text(st.sampled_from([*COVERED, *CONTROLS]), max_size=40)
@@ -51,12 +52,14 @@ def paragraph_of(parts: Sequence[str], language: str) -> ParagraphText:
 def prepared(parts: Sequence[str], language: str) -> PreparedParagraph | None:
     """A prepared paragraph; none if a mark follows a letter that no one face has together with it."""
     paragraph = paragraph_of(parts, language)
-    # Every character is covered by some face, so only a grapheme of two faces can be refused.
     try:
         return PreparedParagraph(paragraph)
-    except MissingGlyphs as missing:
-        assert all(paragraph.text[glyph.position] == glyph.character for glyph in missing.missing)
-        return None
+    except MissingGlyphs as refused:
+        missing = refused.missing
+    # Every character is covered by some face, so only a mark can be refused.
+    assert all(paragraph.text[glyph.position] == glyph.character for glyph in missing)
+    assert all(unicodedata.category(glyph.character) in {"Mn", "Me", "Mc", "Lm", "Sk"} for glyph in missing), missing
+    return None
 
 
 def check_lines(text: str, lines: Sequence[Line], measure: float) -> None:

@@ -1,9 +1,9 @@
 """Records what HarfBuzz makes of the texts in ``cases.txt``; briefgen takes no part in it.
 
 A case is one line: a face; a language; a direction; the code points; and, written by this tool, the clusters in logical
-order. A cluster is its first character's index, then its glyphs from left to right, each a name, the offsets where they are not
-zero, and the advance: ``0:uniFE91@12,-30+253``. Run ``python tests/shaping/record.py`` after a change of fonts or of
-HarfBuzz, and read the difference.
+order. A cluster is the index of its first character, then its glyphs from left to right, each a name, the offsets where
+they are not zero, and the advance: ``0:uniFE91@12,-30+253``. Run ``python tests/shaping/record.py`` after a change of
+fonts or of HarfBuzz, and read the difference.
 """
 
 from __future__ import annotations

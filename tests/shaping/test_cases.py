@@ -13,7 +13,7 @@ from briefgen.text.paragraph import ParagraphText, TextSpan
 from briefgen.text.setting import shape_run
 from briefgen.text.shaping import Word, shape_word
 from briefgen.text.typeset import FontSet, SizedFace
-from tests.shaping.record import FONTS, SCRIPTS, Case, read_cases, shape, write_glyph
+from tests.shaping.record import FONTS, SCRIPTS, Case, read_cases, shape
 from tests.unit.text.engine import FACE_FILES
 
 CASES = read_cases()
@@ -76,7 +76,7 @@ def run_of(case: Case) -> tuple[ParagraphText, Run]:
 
 
 def test_the_file_holds_enough() -> None:
-    """The cases name every bundled face but the two that share their tables with another, and are sixty at least."""
+    """The cases name every bundled face, and are sixty at least."""
     assert len(CASES) >= 60
     assert {f"{case.face}.ttf" for case in CASES} == set(FACE_FILES)
 
@@ -123,7 +123,7 @@ def test_nothing_depends_on_what_is_beyond_a_space(name: str) -> None:
     [("ب", "ت"), ("بَ", "تك"), ("ب", "َت"), ("كت", "اب"), ("د", "ب"), ("ل", "ا"), ("ب\u200c", "ت"), ("بّ", "ـت")],
 )
 def test_letters_join_over_the_edge_of_a_run(left: str, right: str) -> None:
-    """Where only the style changes inside a word, marks or not, every letter keeps the form it has in the whole word."""
+    """Where only the style changes inside a word, every letter keeps the form it has in the whole word."""
     face = face_of("IBMPlexSansArabic-Regular")
     sized = [SizedFace(face, 10.0), SizedFace(face, 10.0)]
     paragraph = ParagraphText(

@@ -1,4 +1,4 @@
-"""The joining form of every Arabic letter, from two independent sources, and the shaper for fonts without Arabic tables."""
+"""The joining form of every Arabic letter from two sources, and the shaper for fonts without Arabic tables."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def outlines(font: TTFont, names: list[str]) -> list[object]:
 
 
 def test_both_shapers_give_every_letter_the_same_form() -> None:
-    """In each position HarfBuzz's glyph and the presentation form's have one outline, but for the listed differences."""
+    """In each position both shapers choose a glyph of the same outline, but for the listed differences."""
     font = TTFont(FONTS / "IBMPlexSansArabic-Regular.ttf")
     order, cmap = font.getGlyphOrder(), font.getBestCmap()
     differences: set[tuple[str, str]] = set()

@@ -110,7 +110,10 @@ def presentation_forms(face: FontFace, word: Word) -> tuple[str, list[int]]:
 
 
 def _is_usable(face: FontFace, form: str) -> bool:
-    """Whether the face draws a form; arabic-reshaper has private-use forms for two letters, where a font has anything."""
+    """Whether the face draws a form.
+
+    arabic-reshaper gives some Kurdish letters private-use characters, under which a font may have anything.
+    """
     return face.covers(form) and unicodedata.category(form) != "Co"
 
 

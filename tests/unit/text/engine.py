@@ -49,7 +49,7 @@ def paragraph(*spans: str | TextSpan, language: str = "ar", rtl: bool | None = N
 
 def set_lines(
     *spans: str | TextSpan, language: str = "ar", measure_pt: float = WIDE, balanced: bool = False
-) -> list[Line]:
+) -> tuple[Line, ...]:
     """The lines of a paragraph."""
     return PreparedParagraph(paragraph(*spans, language=language)).set(measure_pt, balanced=balanced)
 

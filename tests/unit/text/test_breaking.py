@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from briefgen.text.breaking import (
@@ -41,7 +43,7 @@ def pieces(text: str, language: str = "en", kept: frozenset[int] = frozenset()) 
     """The text cut at every opportunity."""
     found = find_opportunities(text, language, kept)
     starts = [0, *(opportunity.position for opportunity in found)]
-    return [text[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+    return [text[a:b] for a, b in itertools.pairwise(starts)]
 
 
 def broken(text: str, measure: float, ruler: Monospaced | None = None, *, mend: bool = False) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from briefgen.text.isolate import LRI, PDI, RLI, Isolate, find_isolates, with_isolates
@@ -12,7 +14,7 @@ def found(text: str, *, rtl: bool = True) -> list[tuple[str, str]]:
     """Kind and text of each isolate."""
     isolates = find_isolates(text, rtl=rtl)
     assert all(isolate.rtl != rtl for isolate in isolates)
-    assert all(a.end <= b.start for a, b in zip(isolates, isolates[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(isolates))
     return [(isolate.kind, text[isolate.start : isolate.end]) for isolate in isolates]
 
 

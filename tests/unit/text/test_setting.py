@@ -177,7 +177,7 @@ def test_joined_letters_are_shaped_anew_at_a_cut() -> None:
 
 
 def test_a_cut_at_a_change_of_style() -> None:
-    """A line that ends where the style changes inside a word ends with a final letter, and the next begins with an initial."""
+    """A line that ends where the style changes inside a word ends with a final letter; the next begins anew."""
     spans = (TextSpan("بتنسيم", REGULAR), TextSpan("بتنسيم", BOLD))
     prepared = PreparedParagraph(paragraph(*spans))
     width = prepared.width(0, 6)
