@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from briefgen.layout.theme import TextStyle
 from briefgen.model.markup import InlineSpan, parse_inline
@@ -27,18 +29,19 @@ class StyledText:
         paragraph: the spans with their faces.
         colours: the colour of each span.
         targets: where each span goes when it is a link.
-        path: where the text stands in the briefing, for diagnostics.
     """
 
     paragraph: ParagraphText
     colours: tuple[str, ...]
     targets: tuple[Target | None, ...]
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text before it has faces; ``style`` where it is not that of the paragraph."""
+    """A stretch of text before it has faces; ``style`` where it is not that of the paragraph.
+
+    ``isolated`` text is ordered by itself, such as an address or a reference.
+    """
 
     text: str
     strong: bool = False
@@ -47,6 +50,7 @@ class Piece:
     target: Target | None = None
     keeps_to_previous: bool = False
     style: TextStyle | None = None
+    isolated: bool = False
 
 
 class InlineBuilder:
@@ -94,7 +98,8 @@ class InlineBuilder:
     def address(self, url: str) -> Piece:
         """An address that is shown as it is, and is a link to itself."""
         target = Target(address=url, contents=self._link_contents(url))
-        return Piece(url.removeprefix("https://").removeprefix("mailto:").removeprefix("tel:"), target=target)
+        shown = url.removeprefix("https://").removeprefix("mailto:").removeprefix("tel:")
+        return Piece(shown, target=target, isolated=True)
 
     def citations(self, keys: Sequence[str], *, spaced: bool = True) -> list[Piece]:
         """The marks of sources; they stay on the line of what they stand behind."""
@@ -106,18 +111,28 @@ class InlineBuilder:
             pieces.append(Piece(mark, target=target, colour=self._link_colour, keeps_to_previous=True))
         return pieces
 
-    def styled(
-        self, pieces: Sequence[Piece], style: TextStyle, path: str, *, language: str | None = None
-    ) -> StyledText:
+    def styled(self, pieces: Sequence[Piece], style: TextStyle, *, language: str | None = None) -> StyledText:
         """Give pieces the faces and colours of a style; ``language`` if it is not the builder's."""
-        spans = tuple(
-            TextSpan(
-                piece.text,
-                (piece.style or style).font_set(strong=piece.strong, emphasis=piece.emphasis),
-                keeps_to_previous=piece.keeps_to_previous,
-            )
-            for piece in pieces
+        return _styled(tuple(pieces), style, language or self.language, self._languages_of_scripts)
+
+
+# The editions of a briefing, and a briefing that is rendered again, style the same texts again.
+_MAX_STYLED: Final = 4096
+
+
+@functools.lru_cache(maxsize=_MAX_STYLED)
+def _styled(
+    pieces: tuple[Piece, ...], style: TextStyle, language: str, languages_of_scripts: tuple[tuple[str, str], ...]
+) -> StyledText:
+    spans = tuple(
+        TextSpan(
+            piece.text,
+            (piece.style or style).font_set(strong=piece.strong, emphasis=piece.emphasis),
+            keeps_to_previous=piece.keeps_to_previous,
+            isolated=piece.isolated,
         )
-        paragraph = ParagraphText(spans, language or self.language, self._languages_of_scripts)
-        colours = tuple(piece.colour or (piece.style or style).colour for piece in pieces)
-        return StyledText(paragraph, colours, tuple(piece.target for piece in pieces), path)
+        for piece in pieces
+    )
+    colours = tuple(piece.colour or (piece.style or style).colour for piece in pieces)
+    targets = tuple(piece.target for piece in pieces)
+    return StyledText(ParagraphText(spans, language, languages_of_scripts), colours, targets)

@@ -78,7 +78,7 @@ def _about(briefing: Briefing, side: Side) -> list[list[Piece]]:
     """What the briefing is, of which day, for whom and from whom."""
     locale, dates = side.locale, briefing.dates
     parts = [
-        [Piece(f"{locale.kind(briefing.kind)} {briefing.reference}")],
+        [Piece(locale.kind(briefing.kind) + " "), Piece(briefing.reference, isolated=True)],
         [Piece(locale.label("as_of", date=locale.date(dates.as_of)))],
     ]
     if dates.issued is not None:
@@ -131,7 +131,7 @@ def _key_figures(briefing: Briefing, side: Side) -> Iterator[Cell]:
 
 def _card(side: Side, element: StructureElement, figure: KeyFigure, path: str) -> tuple[Any, Any, Any]:
     """The value with its unit under a rule, what it says, and when and who says so."""
-    value = [Piece(side.locale.number(figure.value))]
+    value = [Piece(side.locale.number(figure.value), isolated=True)]
     if figure.unit is not None:
         unit = side.inline.marked_up(figure.unit[side.language])
         value += [Piece(" ", style=side.style("unit")), *(replace(piece, style=side.style("unit")) for piece in unit)]
@@ -356,7 +356,7 @@ def _contact(briefing: Briefing, side: Side) -> Iterator[Cell]:
         parts.append([Piece(locale.label("contact"), strong=True)])
         parts.append(side.inline.marked_up(contact.name[side.language]))
         if contact.phone is not None:
-            parts.append([Piece(contact.phone)])
+            parts.append([Piece(contact.phone, isolated=True)])
         if contact.email is not None:
             parts.append([side.inline.address(f"mailto:{contact.email}")])
     if side.single:

@@ -112,12 +112,12 @@ class Side:
         """
         style = self.style(role, language)
         pieces = [Piece(pieces)] if isinstance(pieces, str) else pieces
-        styled = self.inline.styled(pieces, style, path, language=language)
+        styled = self.inline.styled(pieces, style, language=language)
         try:
             prepared = prepare(styled.paragraph)
         except MissingGlyphs as error:
             self.problems += [_missing(glyph.character, glyph.position, glyph.tried, path) for glyph in error.missing]
-            styled = self.inline.styled([], style, path, language=language)
+            styled = self.inline.styled([], style, language=language)
             prepared = PreparedParagraph(styled.paragraph)
         return TextBlock(prepared, styled, style, element, anchor)
 

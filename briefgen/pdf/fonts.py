@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import struct
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uharfbuzz as hb
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ResourceError
 from briefgen.pdf.codes import Code, code_table
-from briefgen.pdf.objects import RawObject, RawStream
+from briefgen.pdf.objects import RawObject, RawStream, compress
 from briefgen.pdf.sfnt import Box, Composite, TrueTypeFile
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Cluster
@@ -97,59 +98,99 @@ class EmbeddedFont:
 
     def write(self, document: TaggedDocument) -> str:
         """Add the font to a document and return the reference to its Type0 dictionary (ISO 32000-1, 9.7.6)."""
-        data, box, glyph_ids = self._program()
-        tag = "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
-        name = f"{tag}+{self.face.name}"
-        file = document.add(RawStream(data, f"/Length1 {len(data)}"))
-        descriptor = document.add(RawObject(_descriptor(self.face, name, box, file)))
-        advances = (self.face.glyph_advance_fu(0), *(code.advance_fu for code in self._cids))
-        widths = " ".join(_thousandths(advance, self.face) for advance in advances)
-        to_glyph = document.add(RawStream(struct.pack(f">{len(glyph_ids)}H", *glyph_ids)))
+        font = _program(self.face, tuple(self._cids))
+        file = document.add(RawStream(font.file, f"/Length1 {font.length}", packed=True))
+        descriptor = document.add(RawObject(_descriptor(self.face, font.name, font.box, file)))
+        to_glyph = document.add(RawStream(font.to_glyph, packed=True))
         descendant = document.add(
             RawObject(
-                f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+                f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.name}"
                 "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-                f"/FontDescriptor {descriptor}/DW 0/W[0[{widths}]]/CIDToGIDMap {to_glyph}>>"
+                f"/FontDescriptor {descriptor}/DW 0/W[0[{font.widths}]]/CIDToGIDMap {to_glyph}>>"
             )
         )
-        to_unicode = document.add(RawStream(self._to_unicode().encode("ascii")))
+        to_unicode = document.add(RawStream(font.to_unicode, packed=True))
         return document.add(
             RawObject(
-                f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+                f"<</Type/Font/Subtype/Type0/BaseFont/{font.name}/Encoding/Identity-H"
                 f"/DescendantFonts[{descendant}]/ToUnicode {to_unicode}>>"
             )
         )
 
-    def _program(self) -> tuple[bytes, Box, list[int]]:
-        """The font program, its box, and the glyph of each CID."""
-        data, new_ids = _subset(self.face, {glyph[0] for code in self._cids for glyph in code.glyphs})
-        font = TrueTypeFile(data)
-        glyph_ids = [0]
-        baked: dict[Composite, int] = {}
-        for code in self._cids:
-            if self._is_plain(code):
-                glyph_ids.append(new_ids[code.glyphs[0][0]])
-                continue
-            composite = Composite(tuple((new_ids[glyph_id], x, y) for glyph_id, x, y in code.glyphs), code.advance_fu)
-            glyph_id = baked.get(composite)
-            if glyph_id is None:
-                glyph_id = baked[composite] = font.add(composite)
-            glyph_ids.append(glyph_id)
-        return font.data(), font.box, glyph_ids
 
-    def _is_plain(self, code: Code) -> bool:
-        """Whether the code is a glyph as it is in the font: hmtx and W must agree (ISO 14289-1, 7.21.5)."""
-        if len(code.glyphs) != 1 or code.glyphs[0][1:] != (0, 0):
-            return False
-        return self.face.glyph_advance_fu(code.glyphs[0][0]) == code.advance_fu
+class Program(NamedTuple):
+    """What a document needs of a face, with its streams compressed.
 
-    def _to_unicode(self) -> str:
-        """The CMap from codes to characters, one to each (ISO 32000-1, 9.10.3)."""
-        characters = [code.character.encode("utf-16-be").hex().upper() for code in self._cids]
-        lines = [f"<{cid:04X}> <{character}>\n" for cid, character in enumerate(characters, 1)]
-        blocks = [lines[i : i + _BFCHAR_BLOCK] for i in range(0, len(lines), _BFCHAR_BLOCK)]
-        entries = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
-        return _CMAP_HEAD + entries + _CMAP_TAIL
+    Attributes:
+        name: the PostScript name of the subset, with its tag (ISO 32000-1, 9.6.4).
+        file, length: the font program, and its length before compression.
+        box: of all glyphs, in font units.
+        widths: of each CID from 0, in thousandths of an em.
+        to_glyph, to_unicode: the streams of ``CIDToGIDMap`` and ``ToUnicode``.
+    """
+
+    name: str
+    file: bytes
+    length: int
+    box: Box
+    widths: str
+    to_glyph: bytes
+    to_unicode: bytes
+
+
+# The fonts of a document that is rendered again, as in a preview, are mostly the same.
+_MAX_PROGRAMS: Final = 32
+
+
+@functools.lru_cache(maxsize=_MAX_PROGRAMS)
+def _program(face: FontFace, codes: tuple[Code, ...]) -> Program:
+    """The subset of a face for the codes of CID 1 and up."""
+    data, box, glyph_ids = _subset_for(face, codes)
+    tag = "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
+    advances = (face.glyph_advance_fu(0), *(code.advance_fu for code in codes))
+    return Program(
+        name=f"{tag}+{face.name}",
+        file=compress(data),
+        length=len(data),
+        box=box,
+        widths=" ".join(_thousandths(advance, face) for advance in advances),
+        to_glyph=compress(struct.pack(f">{len(glyph_ids)}H", *glyph_ids)),
+        to_unicode=compress(_to_unicode(codes).encode("ascii")),
+    )
+
+
+def _subset_for(face: FontFace, codes: Sequence[Code]) -> tuple[bytes, Box, list[int]]:
+    """The font program, its box, and the glyph of each CID."""
+    data, new_ids = _subset(face, {glyph[0] for code in codes for glyph in code.glyphs})
+    font = TrueTypeFile(data)
+    glyph_ids = [0]
+    baked: dict[Composite, int] = {}
+    for code in codes:
+        if _is_plain(face, code):
+            glyph_ids.append(new_ids[code.glyphs[0][0]])
+            continue
+        composite = Composite(tuple((new_ids[glyph_id], x, y) for glyph_id, x, y in code.glyphs), code.advance_fu)
+        glyph_id = baked.get(composite)
+        if glyph_id is None:
+            glyph_id = baked[composite] = font.add(composite)
+        glyph_ids.append(glyph_id)
+    return font.data(), font.box, glyph_ids
+
+
+def _is_plain(face: FontFace, code: Code) -> bool:
+    """Whether the code is a glyph as it is in the font: hmtx and W must agree (ISO 14289-1, 7.21.5)."""
+    if len(code.glyphs) != 1 or code.glyphs[0][1:] != (0, 0):
+        return False
+    return face.glyph_advance_fu(code.glyphs[0][0]) == code.advance_fu
+
+
+def _to_unicode(codes: Sequence[Code]) -> str:
+    """The CMap from codes to characters, one to each (ISO 32000-1, 9.10.3)."""
+    characters = [code.character.encode("utf-16-be").hex().upper() for code in codes]
+    lines = [f"<{cid:04X}> <{character}>\n" for cid, character in enumerate(characters, 1)]
+    blocks = [lines[i : i + _BFCHAR_BLOCK] for i in range(0, len(lines), _BFCHAR_BLOCK)]
+    entries = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
+    return _CMAP_HEAD + entries + _CMAP_TAIL
 
 
 class FontTable:

@@ -59,10 +59,10 @@ class RawObject(pdfdoc.PDFObject):
 class RawStream(RawObject):
     """A stream (ISO 32000-1, 7.3.8)."""
 
-    def __init__(self, data: bytes, entries: str = "", *, compressed: bool = True) -> None:
-        """Make a stream of ``data``, with further ``entries`` for its dictionary."""
-        super().__init__(entries + "/Filter/FlateDecode" if compressed else entries)
-        self._data = compress(data) if compressed else data
+    def __init__(self, data: bytes, entries: str = "", *, compressed: bool = True, packed: bool = False) -> None:
+        """Make a stream of ``data``, with further ``entries`` for its dictionary; ``packed`` data is compressed already."""
+        super().__init__(entries + "/Filter/FlateDecode" if compressed or packed else entries)
+        self._data = compress(data) if compressed and not packed else data
 
     def format(self, document: object) -> bytes:
         """The source of the stream.

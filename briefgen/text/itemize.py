@@ -11,7 +11,7 @@ from icu4py.breakers import CharacterBreaker
 
 from briefgen.diagnostics import character_name
 from briefgen.text import bidi
-from briefgen.text.isolate import find_isolates, with_isolates
+from briefgen.text.isolate import Isolate, find_isolates, with_isolates
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.scripts import resolve_scripts
 from briefgen.text.typeset import FontSet, SizedFace, is_ignorable
@@ -54,10 +54,25 @@ def resolve_order(paragraph: ParagraphText) -> bidi.BidiParagraph:
     text, rtl = paragraph.text, paragraph.base_rtl
     if not bidi.is_mixed(text, rtl=rtl):
         return bidi.BidiParagraph(rtl, ((0, len(text), rtl),) if text else ())
-    shown, before = with_isolates(text, find_isolates(text, rtl=rtl))
+    shown, before = with_isolates(text, _isolates(paragraph))
     runs = bidi.resolve(shown, rtl=rtl).level_runs
     mapped = [(before[start], before[end], run_rtl) for start, end, run_rtl in runs]
     return bidi.BidiParagraph(rtl, tuple(run for run in mapped if run[0] < run[1]))
+
+
+def _isolates(paragraph: ParagraphText) -> list[Isolate]:
+    """The spans that are marked as isolated, and the tokens that are recognised outside them."""
+    starts = _span_starts(paragraph)
+    marked = [
+        Isolate(start, start + len(span.text), bidi.first_strong_rtl(span.text) or False, "marked")
+        for span, start in zip(paragraph.spans, starts, strict=False)
+        if span.isolated and span.text
+    ]
+    found = find_isolates(paragraph.text, rtl=paragraph.base_rtl)
+    if not marked:
+        return list(found)
+    free = [token for token in found if all(token.end <= m.start or token.start >= m.end for m in marked)]
+    return sorted([*marked, *free], key=lambda isolate: isolate.start)
 
 
 def itemize(paragraph: ParagraphText, order: bidi.BidiParagraph) -> list[Run]:

@@ -21,11 +21,14 @@ class TextSpan:
         text: its characters, in logical order.
         fonts: the faces it is set in.
         keeps_to_previous: no line break before it (a citation mark stays with what it stands behind).
+        isolated: ordered by itself, in the direction of its first strong character (else left to right), whatever
+            stands around it (UAX #9, 2.7).
     """
 
     text: str
     fonts: FontSet
     keeps_to_previous: bool = False
+    isolated: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,14 @@ class ParagraphText:
     language: str
     languages_of_scripts: tuple[tuple[str, str], ...] = ()
     rtl: bool | None = None
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.spans, self.language, self.languages_of_scripts, self.rtl))
+
+    def __hash__(self) -> int:
+        """The hash of the values, made once: paragraphs are keys of the cache of prepared ones."""
+        return self._hash
 
     @cached_property
     def text(self) -> str:

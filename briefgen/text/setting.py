@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -17,82 +15,13 @@ from briefgen.text.breaking import TOLERANCE_PT, Opportunity, break_greedy, find
 from briefgen.text.glyphs import Cluster, GlyphRun, Line
 from briefgen.text.itemize import Run, itemize, resolve_order
 from briefgen.text.paragraph import ParagraphText
-from briefgen.text.shaping import Word, shape_word
-from briefgen.text.typeset import is_transparent
-from briefgen.units import font_units
+from briefgen.text.shaped import ShapedRun, shape_run
 
 # Paragraphs remembered in a process: the editions of one briefing set the same texts again.
 MAX_REMEMBERED_PARAGRAPHS: Final = 1024
 
-# HarfBuzz looks at no more than five characters on either side of what it shapes.
-_CONTEXT: Final = 5
-
 # Measures remembered for each of them: an edition has few widths of columns.
 MAX_REMEMBERED_MEASURES: Final = 8
-
-_WORDS: Final = re.compile(r"[^\S\u00a0\u202f]+|(?:\S|[\u00a0\u202f])+")
-
-
-@dataclass(frozen=True, slots=True)
-class ShapedRun:
-    """A run with its glyphs.
-
-    Attributes:
-        run: what was shaped.
-        clusters: in logical order.
-        starts: the paragraph position at which each cluster begins, and the end of the run.
-        pens_pt: how far the pen has moved before each cluster, and after the last.
-        unsafe: positions at which the glyphs on both sides depend on each other.
-    """
-
-    run: Run
-    clusters: tuple[Cluster, ...]
-    starts: tuple[int, ...]
-    pens_pt: tuple[float, ...]
-    unsafe: frozenset[int]
-
-
-def shape_run(paragraph: ParagraphText, run: Run, *, cut_before: bool = False, cut_after: bool = False) -> ShapedRun:
-    """Shape a run word by word; no glyph of the bundled fonts depends on what stands beyond a space.
-
-    Letters join over the edges of a run, where only style or face changes, but not where a line ends
-    (``cut_before``, ``cut_after``).
-    """
-    text, face = paragraph.text, run.face
-    language = paragraph.language_of(run.script)
-    clusters: list[Cluster] = []
-    unsafe: set[int] = set()
-    for match in _WORDS.finditer(text, run.start, run.end):
-        start, end = match.span()
-        before = _context_before(text, start) if start == run.start and not cut_before else ""
-        after = _context_after(text, end) if end == run.end and not cut_after else ""
-        word = Word(match[0], run.rtl, run.script, language, before, after)
-        shaped = shape_word(face.face, word)
-        if shaped.unsafe_before:
-            offsets = [start, *accumulate((len(cluster.text) for cluster in shaped.clusters), initial=start)][1:]
-            unsafe.update(offsets[index] for index in shaped.unsafe_before if index)
-        clusters += shaped.clusters
-    starts = tuple(accumulate((len(cluster.text) for cluster in clusters), initial=run.start))
-    scale = font_units(1, face.face.units_per_em, face.size_pt)
-    pens_fu = accumulate((cluster.advance_fu for cluster in clusters), initial=0)
-    return ShapedRun(run, tuple(clusters), starts, tuple(pen * scale for pen in pens_fu), frozenset(unsafe))
-
-
-def _context_before(text: str, position: int) -> str:
-    """The letter that may join over a position from before it, with its marks; empty after white space."""
-    start = position - 1
-    while start > max(0, position - _CONTEXT) and is_transparent(text[start]):
-        start -= 1
-    return text[max(0, start) : position].lstrip()
-
-
-def _context_after(text: str, position: int) -> str:
-    """The letter that may join over a position from behind it, with the marks before it; empty before white space."""
-    end = position
-    while end < min(len(text), position + _CONTEXT) - 1 and is_transparent(text[end]):
-        end += 1
-    return text[position : end + 1].rstrip()
-
 
 class _Part(NamedTuple):
     """What a line takes of a run, with its clusters in logical order."""
@@ -127,7 +56,8 @@ class PreparedParagraph:
             *(shaped.unsafe for shaped in self.runs),
             (start for start in self.run_starts if start and not paragraph.text[start - 1 : start + 1].isspace()),
         )
-        self._pens_before_runs = tuple(accumulate((shaped.pens_pt[-1] for shaped in self.runs), initial=0.0))
+        self._pens_before_runs = tuple(accumulate((shaped.width_pt for shaped in self.runs), initial=0.0))
+        self._pens: dict[int, float] = {}
         self.opportunities = self._opportunities()
         self._lines: dict[tuple[float, bool], tuple[Line, ...]] = {}
 
@@ -141,13 +71,11 @@ class PreparedParagraph:
             start += len(span.text)
         text = self.paragraph.text
         found = find_opportunities(text, self.paragraph.language, frozenset(kept)) if text else []
-        bounds = {start for shaped in self.runs for start in shaped.starts}
-        return [opportunity for opportunity in found if opportunity.position in bounds]
+        return [opportunity for opportunity in found if self.is_boundary(opportunity.position)]
 
     def is_boundary(self, position: int) -> bool:
         """Whether one cluster ends and another begins at a position."""
-        starts = self._run_before(position).starts
-        return starts[bisect_left(starts, position)] == position
+        return self._run_before(position).is_boundary(position)
 
     def pen_width(self, start: int, end: int) -> float:
         """The width in points of a range of characters as it stands in the whole paragraph."""
@@ -167,12 +95,14 @@ class PreparedParagraph:
         return self.runs[max(0, bisect_left(self.run_starts, position) - 1)]
 
     def _pen(self, position: int) -> float:
-        if not self.runs:
-            return 0.0
-        index = max(0, bisect_left(self.run_starts, position) - 1)
-        shaped = self.runs[index]
-        within = bisect_left(shaped.starts, position)
-        return self._pens_before_runs[index] + shaped.pens_pt[min(within, len(shaped.pens_pt) - 1)]
+        pen = self._pens.get(position)
+        if pen is None:
+            pen = 0.0
+            if self.runs:
+                index = max(0, bisect_left(self.run_starts, position) - 1)
+                pen = self._pens_before_runs[index] + self.runs[index].pen_pt(position)
+            self._pens[position] = pen
+        return pen
 
     def set(self, measure_pt: float, *, balanced: bool = False) -> tuple[Line, ...]:
         """Break into lines and place each at its start edge; the last few measures are remembered.
@@ -249,9 +179,8 @@ class PreparedParagraph:
             run = shaped.run
             part = Run(start, end, run.rtl, run.script, run.face, run.span)
             again = shape_run(self.paragraph, part, cut_before=cut_before, cut_after=cut_after)
-            return again.clusters, again.pens_pt[-1]
-        first, last = bisect_left(shaped.starts, start), bisect_left(shaped.starts, end)
-        return shaped.clusters[first:last], shaped.pens_pt[last] - shaped.pens_pt[first]
+            return again.clusters, again.width_pt
+        return shaped.clusters_between(start, end), shaped.pen_pt(end) - shaped.pen_pt(start)
 
 
 @lru_cache(maxsize=MAX_REMEMBERED_PARAGRAPHS)

@@ -10,7 +10,7 @@ from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Cluster
 from briefgen.text.itemize import Run
 from briefgen.text.paragraph import ParagraphText, TextSpan
-from briefgen.text.setting import shape_run
+from briefgen.text.shaped import shape_run
 from briefgen.text.shaping import Word, shape_word
 from briefgen.text.typeset import FontSet, SizedFace
 from tests.shaping.record import FONTS, SCRIPTS, Case, read_cases, shape
@@ -99,8 +99,9 @@ def test_shape_run(case: Case) -> None:
     shaped = shape_run(paragraph, run)
     assert write(run.face.face, shaped.clusters) == expected(case.expected)
     total = sum(cluster.advance_fu for cluster in shaped.clusters)
-    assert shaped.pens_pt[-1] == pytest.approx(total * run.face.size_pt / run.face.face.units_per_em)
-    assert shaped.starts == (*(start for start, _, _ in expected(case.expected)), len(case.text))
+    assert shaped.width_pt == pytest.approx(total * run.face.size_pt / run.face.face.units_per_em)
+    boundaries = [position for position in range(len(case.text) + 1) if shaped.is_boundary(position)]
+    assert boundaries == [*(start for start, _, _ in expected(case.expected)), len(case.text)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 import uharfbuzz as hb
@@ -56,7 +56,6 @@ def clusters_of(face: FontFace, word: Word, glyphs: list[_Glyph]) -> ShapedWord:
     starts = sorted(groups)
     clusters: list[Cluster] = []
     unsafe: set[int] = set()
-    total = 0
     for index, (start, end) in enumerate(pairwise([*starts, len(word.text)])):
         group = groups[start]
         pen = 0
@@ -67,5 +66,5 @@ def clusters_of(face: FontFace, word: Word, glyphs: list[_Glyph]) -> ShapedWord:
         if any(glyph[5] for glyph in group):
             unsafe.add(index)
         clusters.append(face.cluster(tuple(placed), pen, word.text[start:end]))
-        total += pen
-    return ShapedWord(tuple(clusters), total, frozenset(unsafe))
+    pens = tuple(accumulate((cluster.advance_fu for cluster in clusters), initial=0))
+    return ShapedWord(tuple(clusters), pens[-1], (*starts, len(word.text)), pens, frozenset(unsafe))

@@ -29,11 +29,15 @@ class ShapedWord(NamedTuple):
     Attributes:
         clusters: in logical order; the texts of the clusters, joined, are the text of the word.
         advance_fu: the sum of their advances, in font units of the face.
+        offsets: where the text of each cluster begins in the word, and the length of the word.
+        pens_fu: how far the pen has moved before each cluster, and after the last.
         unsafe_before: the indices of clusters before which a line may not be broken without shaping both parts anew.
     """
 
     clusters: tuple[Cluster, ...]
     advance_fu: int
+    offsets: tuple[int, ...]
+    pens_fu: tuple[int, ...]
     unsafe_before: frozenset[int]
 
 

@@ -183,6 +183,8 @@ def test_the_line_above_keeps_enough() -> None:
     assert SHORTEST_DONOR * 20 == 12
     assert broken("aaaaaaaaaaaa bbbbbb cc", 20.0, mend=True) == ["aaaaaaaaaaaa", "bbbbbb cc"]
     assert broken("aaaaaaaaaaa bbbbbbb cc", 20.0, mend=True) == ["aaaaaaaaaaa bbbbbbb", "cc"]
+    assert broken("aaaaaaaaaaaaa bbbbbb ccccccccccccc", 20.0, mend=True) == ["aaaaaaaaaaaaa", "bbbbbb ccccccccccccc"]
+    assert broken("aaaaaaaaaaaaa bbbbbb cccccccccccccc", 20.0, mend=True) == ["aaaaaaaaaaaaa bbbbbb", "cccccccccccccc"]
     assert broken("aaaaaaaaaaaaaaaaaaaa cc", 20.0, mend=True) == ["aaaaaaaaaaaaaaaaaaaa", "cc"]
 
 

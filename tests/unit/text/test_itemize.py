@@ -6,7 +6,17 @@ import pytest
 
 from briefgen.text.itemize import MissingGlyph, MissingGlyphs, Run, itemize, resolve_order
 from briefgen.text.paragraph import ParagraphText, TextSpan
-from tests.unit.text.engine import ARABIC, BOLD, LATIN, REGULAR, paragraph, times_longer
+from tests.unit.text.engine import (
+    ARABIC,
+    BOLD,
+    LATIN,
+    REGULAR,
+    paragraph,
+    read,
+    seen,
+    set_lines,
+    times_longer,
+)
 
 
 def runs_of(text: ParagraphText) -> list[Run]:
@@ -59,10 +69,14 @@ def test_fallback_takes_whole_graphemes() -> None:
         ("ب\u064e", ARABIC),
         ("b", LATIN),
     ]
-    text = paragraph("ا 5″ ب ″ ج")
+    text = paragraph("ا ″ ب")
     assert LATIN.covers("″")
     assert not ARABIC.covers("″")
-    assert {text.text[r.start : r.end].strip() for r in runs_of(text) if r.face.face == LATIN} == {"5", "″"}
+    assert [(text.text[r.start : r.end], r.face.face) for r in runs_of(text)] == [
+        ("ا ", ARABIC),
+        ("″ ", LATIN),
+        ("ب", ARABIC),
+    ]
 
 
 def test_controls_and_spaces_stay_in_the_face() -> None:
@@ -110,3 +124,11 @@ def test_time_is_linear_in_spans() -> None:
         runs_of(ParagraphText(spans, "ar"))
 
     assert times_longer(work, "ab اب ", 200, 10) < 35
+
+
+def test_a_marked_span_is_ordered_by_itself() -> None:
+    """An isolated span keeps its own order in a sentence of the other direction, where no pattern would find it."""
+    (line,) = set_lines("من ", TextSpan("3 to 5", REGULAR, isolated=True), " دول")
+    assert "3 to 5" in seen(line)
+    (line,) = set_lines("من ", TextSpan("5", REGULAR, isolated=True), " دول")
+    assert read(line) == ["دول", "5", "من"]
