@@ -6,10 +6,12 @@ import datetime as dt
 import functools
 import io
 import os
-import tempfile
+import re
+import secrets
+import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
@@ -22,10 +24,15 @@ from briefgen.layout.edition import SIDE_BY_SIDE, Edition, find_edition
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.pages import PAGE_SIZES, page_geometry
 from briefgen.layout.theme import load_theme
+from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
-from briefgen.model.markup import plain_text
 from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.metadata import DocumentMetadata
+
+_EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_LAST_SECOND: Final = 253_402_300_799  # of the year 9999, after which ``datetime`` has no dates
+_SECONDS: Final = re.compile(r"-?[0-9]+")
+_SHOWN_DIGITS: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +41,14 @@ class RenderOptions:
 
     Attributes:
         edition: ``side-by-side``, ``sequential`` or a language of the briefing; None takes the first that it has.
-        theme: the name of a theme, or the path of a ``.toml`` file.
+        theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
         page_size: ``A4`` or ``Letter``.
         date: what the file says about when it was made, in UTC. None takes ``SOURCE_DATE_EPOCH`` where it is set, else
             the day on which the briefing was issued; the clock is never asked.
     """
 
     edition: str | None = None
-    theme: str = "modern"
+    theme: str | os.PathLike[str] = "modern"
     page_size: Literal["A4", "Letter"] = "A4"
     date: dt.datetime | None = None
 
@@ -65,8 +72,14 @@ class RenderResult:
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the file, whole or not at all: an older file is replaced only by a complete new one.
 
+        The new file has the permissions of the older one, or those that any new file gets. Where ``path`` is a symbolic
+        link, what it points to is replaced.
+
+        Args:
+            path: where the file goes; its folder must be there.
+
         Raises:
-            ResourceError: the folder is missing, or the file cannot be written there.
+            ResourceError: ``output.unwritable``: the folder is missing, or the file cannot be written there.
         """
         save_atomically(Path(path), self.pdf)
 
@@ -75,29 +88,40 @@ def render(
     briefing: Briefing,
     *,
     edition: str | None = None,
-    theme: str = "modern",
+    theme: str | os.PathLike[str] = "modern",
     page_size: Literal["A4", "Letter"] = "A4",
     date: dt.datetime | None = None,
 ) -> RenderResult:
-    """Lay out one edition of a briefing as a tagged PDF.
+    """Lay out one edition of a briefing as a tagged PDF (ISO 32000-1; PDF/UA-1, ISO 14289-1).
 
-    The arguments are those of ``RenderOptions``.
+    May be called from several threads at once.
+
+    Args:
+        briefing: what is rendered.
+        edition: ``side-by-side``, ``sequential`` or a language of the briefing; None takes the first that it has.
+        theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
+        page_size: ``A4`` or ``Letter``.
+        date: what the file says about when it was made. None takes ``SOURCE_DATE_EPOCH`` where it is set, else the day
+            on which the briefing was issued; the clock is never asked.
 
     Raises:
-        InvalidBriefing: a text holds characters that no font of the theme covers.
-        ResourceError: the theme, one of its fonts or a language's labels are missing.
-        ValueError: there is no such edition or page size, or the date has no time zone.
+        InvalidBriefing: a text holds characters that no font of the theme covers, or does not fit where it must stand.
+        ResourceError: the theme, one of its fonts or a language's labels are missing or refused.
+        InternalError: an invariant of briefgen does not hold.
+        TypeError: the date is no ``datetime``, but a day without a time, for example.
+        ValueError: there is no such edition or page size; the date has no time zone, or is none in UTC;
+            ``SOURCE_DATE_EPOCH`` is needed and is no number of seconds.
     """
     return render_with(briefing, RenderOptions(edition=edition, theme=theme, page_size=page_size, date=date))
 
 
 def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
-    """``render`` with its options as one value."""
+    """``render`` with its options as one value; it raises what ``render`` raises."""
     if options.page_size not in PAGE_SIZES:
         raise ValueError(f'there is no page size "{options.page_size}"; there are: {", ".join(PAGE_SIZES)}')
-    found = find_edition(briefing, options.edition or default_edition(briefing))
+    found = find_edition(briefing, default_edition(briefing) if options.edition is None else options.edition)
     metadata = _metadata(briefing, found, _date_of(briefing, options.date))
-    theme = load_theme(options.theme)
+    theme = load_theme(os.fspath(options.theme))
     composition = compose(briefing, found, theme, page_geometry(theme, options.page_size))
     pdf, page_count = _pour(composition, metadata)
     return RenderResult(pdf, page_count, found.name, composition.warnings)
@@ -108,30 +132,54 @@ def default_edition(briefing: Briefing) -> str:
     return SIDE_BY_SIDE if len(briefing.languages) > 1 else briefing.primary_language
 
 
-def _date_of(briefing: Briefing, date: dt.datetime | None) -> dt.datetime:
-    """The one date of a file: an argument, else ``SOURCE_DATE_EPOCH``, else the briefing's own."""
-    if date is not None:
-        if date.tzinfo is None:
-            raise ValueError("the date needs a time zone")
-        return date.astimezone(dt.UTC).replace(microsecond=0)
+def date_from_environment() -> dt.datetime | None:
+    """The date that ``SOURCE_DATE_EPOCH`` sets, in UTC; None where it is not set, or empty.
+
+    Raises:
+        ValueError: it is no whole number of seconds, or is before 1970 or after the year 9999.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-        except (ValueError, OverflowError, OSError) as error:
-            raise ValueError(f"SOURCE_DATE_EPOCH is {epoch!r}; it must be a whole number of seconds") from error
-    day = briefing.dates.issued or briefing.dates.as_of
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    if not epoch:
+        return None
+    shown = f'SOURCE_DATE_EPOCH is "{epoch[:_SHOWN_DIGITS]}{"…" if len(epoch) > _SHOWN_DIGITS else ""}"'
+    if not _SECONDS.fullmatch(epoch):
+        raise ValueError(f"{shown}; it must be a whole number of seconds since 1970")
+    if epoch.startswith("-"):
+        raise ValueError(f"{shown}; that is before 1970, where its seconds begin")
+    digits = epoch.lstrip("0") or "0"  # ``int`` refuses thousands of digits in words of its own
+    if len(digits) > len(str(_LAST_SECOND)) or int(digits) > _LAST_SECOND:
+        raise ValueError(f"{shown}; that is after the year 9999, and a date has no more than four digits for the year")
+    return _EPOCH + dt.timedelta(seconds=int(digits))
+
+
+def _date_of(briefing: Briefing, date: dt.date | None) -> dt.datetime:
+    """The one date of a file: an argument, else ``SOURCE_DATE_EPOCH``, else the briefing's own.
+
+    Raises:
+        TypeError: the argument is no ``datetime``.
+        ValueError: the argument has no time zone or is no date in UTC, or the environment has no valid one.
+    """
+    if date is None:
+        day = briefing.dates.issued or briefing.dates.as_of
+        return date_from_environment() or dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+    if not isinstance(date, dt.datetime):
+        raise TypeError(f"the date must be a datetime with a time and a time zone, and it is {date!r}")
+    if date.utcoffset() is None:
+        raise ValueError("the date needs a time zone")
+    try:
+        return date.astimezone(dt.UTC).replace(microsecond=0)
+    except OverflowError as error:
+        raise ValueError(f"the date {date} is before the year 1 or after the year 9999 in UTC") from error
 
 
 def _metadata(briefing: Briefing, edition: Edition, date: dt.datetime) -> DocumentMetadata:
     primary = edition.languages[0]
     author = briefing.prepared_by[primary] if briefing.prepared_by is not None else ""
     return DocumentMetadata(
-        titles={language: plain_text(briefing.title[language]) for language in edition.languages},
+        titles={language: display_title(briefing.title[language]) for language in edition.languages},
         primary_language=primary,
         languages=edition.languages,
-        author=plain_text(author),
+        author=display_title(author),
         subject=briefing.reference,
         producer=f"briefgen {__version__}",
         date=date,
@@ -155,7 +203,10 @@ def _pour(composition: Composition, metadata: DocumentMetadata) -> tuple[bytes, 
     try:
         document.build(whole_story(composition.runs), canvasmaker=canvas_maker)
     except LayoutError as error:
-        raise InternalError(f"a part of the briefing fits on no page: {error}") from error
+        raise InternalError(
+            f"a part of the briefing fits on no page: a page is {geometry.height_pt:.0f} points high, "
+            f"and its frame {geometry.content_height_pt:.0f}"
+        ) from error
     return target.getvalue(), len(furniture)
 
 
@@ -176,15 +227,17 @@ def _template(composition: Composition, run: Run, furniture: list[Furniture]) ->
 
 
 def save_atomically(path: Path, data: bytes) -> None:
-    """Write a file beside its place, then put it there in one step.
+    """Write a file beside its place, then put it there in one step; a symbolic link stays, and its target is replaced.
 
     Raises:
         ResourceError: it cannot be written; a file that was there is as it was.
     """
-    if path.exists() and not path.is_file():
-        raise _unwritable(path, "Is a directory" if path.is_dir() else "Is not a regular file")
     try:
-        _write_and_replace(path, data)
+        target = Path(os.path.realpath(path))
+        older_mode = _mode_of(target)
+        if older_mode is not None and not stat.S_ISREG(older_mode):
+            raise _unwritable(path, "Is a directory" if stat.S_ISDIR(older_mode) else "Is not a regular file")
+        _write_and_replace(target, data, older_mode)
     except OSError as error:
         raise _unwritable(path, str(error.strerror)) from error
 
@@ -195,22 +248,28 @@ def _unwritable(path: Path, reason: str) -> ResourceError:
     return ResourceError([Diagnostic("output.unwritable", message, Place(file=str(path)), (hint,))])
 
 
-def _write_and_replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".briefgen-", dir=path.parent)
-    temporary = Path(name)
+def _mode_of(target: Path) -> int | None:
+    """Type and permissions of a file, or None where there is none."""
     try:
-        with os.fdopen(handle, "wb") as file:
+        return target.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _write_and_replace(target: Path, data: bytes, older_mode: int | None) -> None:
+    """Write a file with the permissions of ``older_mode``, or those of any new file, in the place of the target."""
+    # No more than 255 bytes, however long the name of the target; nobody else makes up the same 128 bits.
+    temporary = target.with_name(f".briefgen-{secrets.token_hex(16)}")
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    permissions = 0o666 if older_mode is None else older_mode & 0o777
+    try:
+        # The kernel takes the umask away: to ask for the mask would change it for all threads, for a moment.
+        with os.fdopen(os.open(temporary, flags, permissions), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode_of_new_files())
-        temporary.replace(path)
+        if older_mode is not None:
+            temporary.chmod(permissions)
+        temporary.replace(target)
     finally:  # also when the user interrupts
         temporary.unlink(missing_ok=True)
-
-
-def _mode_of_new_files() -> int:
-    """The mode that any new file gets; a temporary file may be read by its owner only."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask

@@ -9,6 +9,7 @@ import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, Final
 
 import pikepdf
@@ -141,7 +142,8 @@ def clusters_table(examples: Sequence[Example]) -> str:
     for e in examples:
         first = e.text.index(SHOWN_WORDS[e.language])
         for shaped in e.prepared.runs:
-            for start, cluster in zip(shaped.starts, shaped.clusters, strict=False):
+            starts = accumulate((len(cluster.text) for cluster in shaped.clusters), initial=shaped.run.start)
+            for start, cluster in zip(starts, shaped.clusters, strict=False):
                 if first <= start < first + len(SHOWN_WORDS[e.language]):
                     glyphs = ", ".join(f"{glyph} at ({x}, {y})" for glyph, x, y in cluster.glyphs)
                     names = ", ".join(unicodedata.name(character).removeprefix("ARABIC ") for character in cluster.text)

@@ -81,7 +81,8 @@ def _obstacle(path: Path, *, make_folder: bool) -> Diagnostic | None:
         return unwritable(folder, "a folder is needed, and this is a file", "choose another name")
     if not folder.exists() and not make_folder:
         return unwritable(path, "the folder is missing", "make the folder, or give a folder with a slash at its end")
-    if folder.exists() and not os.access(folder, os.W_OK):
+    written_to = Path(os.path.realpath(path)).parent  # where a symbolic link points
+    if written_to.exists() and not os.access(written_to, os.W_OK):
         return unwritable(path, "you may not write to the folder", "choose another folder")
     return None
 

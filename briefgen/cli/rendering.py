@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
 from briefgen.layout.edition import edition_names
 from briefgen.model import Briefing
-from briefgen.pipeline import RenderResult, default_edition, save_atomically
+from briefgen.pipeline import RenderResult, date_from_environment, default_edition, save_atomically
 from briefgen.pipeline import render as render_edition
 
 ALL: Final = "all"
@@ -91,7 +90,7 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
     """The way of a request; ``tally`` tells how far it came if it is cut short."""
     to_stdout = request.output == STANDARD_STREAM
     _check_arguments(request, to_stdout=to_stdout)
-    date = _date_from_environment()
+    date = _date_from_environment()  # before any work, and the same for all editions
     briefing = source.read()
     editions = _editions(request, briefing)
     paths = [] if to_stdout else _paths(request, editions)
@@ -172,16 +171,12 @@ def _date_from_environment() -> dt.datetime | None:
     """The date that SOURCE_DATE_EPOCH sets.
 
     Raises:
-        click.UsageError: it is not a number of seconds, or too large for a date.
+        click.UsageError: it is no number of seconds, or none that is a date.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return None
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        message = f'SOURCE_DATE_EPOCH is "{visible(epoch)}"; it must be a whole number of seconds since 1970'
-        raise click.UsageError(message, click.get_current_context()) from error
+        return date_from_environment()
+    except ValueError as error:
+        raise click.UsageError(visible(str(error)), click.get_current_context()) from error
 
 
 def _bad_option(option: str, message: str) -> click.BadParameter:

@@ -7,7 +7,7 @@ container that costs more than the drawing itself, so blocks inside blocks are d
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.platypus import Flowable
 
@@ -31,6 +31,18 @@ class Block(Flowable):
     def draw(self) -> None:
         """Draw where Platypus has moved the origin to."""
         self.draw_at(self.canv, 0.0, 0.0)
+
+
+_AnyBlock = TypeVar("_AnyBlock", bound=Block)
+
+
+def share_white(whole: Block, parts: list[_AnyBlock]) -> list[_AnyBlock]:
+    """Give the parts of a split block its white: above the first, below the last, which also keeps what followed."""
+    if parts:
+        parts[0].spaceBefore = whole.getSpaceBefore()
+        parts[-1].spaceAfter = whole.getSpaceAfter()
+        parts[-1].keepWithNext = whole.getKeepWithNext()
+    return parts
 
 
 def draw_inside(flowable: Any, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:

@@ -10,18 +10,19 @@ from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBriefing
-from briefgen.layout.containers import Panel, Row, Rule
+from briefgen.layout.containers import Panel, Row, Rule, Share
 from briefgen.layout.edition import Edition
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.inline import InlineBuilder, Target
 from briefgen.layout.locale import load_locale
+from briefgen.layout.measures import agree
 from briefgen.layout.pages import PageGeometry
 from briefgen.layout.sections import compose_sections
 from briefgen.layout.side import Cell, OutlineEntry, Side
 from briefgen.layout.structure import StructureElement
 from briefgen.layout.theme import Theme
+from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
-from briefgen.model.markup import plain_text
 from briefgen.text.scripts import script_of_language
 
 _PANEL_INSET_PT = 9.0
@@ -73,6 +74,8 @@ def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGe
         for language in edition.languages
     )
     warnings: list[Diagnostic] = []
+    for side in sides:
+        side.measures = agree(briefing, sides if edition.arrangement == "columns" else [side])
     cells = [compose_sections(briefing, side) for side in sides]
     if edition.arrangement == "columns":
         stories: list[tuple[tuple[Side, ...], list[Any]]] = [(sides, _columns_story(sides, cells, geometry))]
@@ -102,7 +105,7 @@ def _side(
     locale = load_locale(language)
     targets = {}
     for number, source in enumerate(briefing.sources, 1):
-        contents = locale.label("source", number=number, title=plain_text(source.title[language]))
+        contents = locale.label("source", number=number, title=display_title(source.title[language]))
         targets[source.key] = (f"[{number}]", Target(destination=f"{language}.source.{source.key}", contents=contents))
     others = {script_of_language(other): other for other in reversed((language, *briefing.languages))}
     inline = InlineBuilder(
@@ -147,7 +150,7 @@ def _single_story(side: Side, cells: Sequence[Cell]) -> list[Any]:
 def _masthead_rule(side: Side) -> Any:
     """The accent rule over the title, across the page."""
     empty = Spacer(1, _MASTHEAD_RULE_PT)
-    return Row([empty], [1], rule=Rule(_MASTHEAD_RULE_PT, side.theme.colours.accent))
+    return Row([empty], [Share(1)], rule=Rule(_MASTHEAD_RULE_PT, side.theme.colours.accent))
 
 
 def _add(story: list[Any], content: Any, cell: Cell, side: Side) -> None:

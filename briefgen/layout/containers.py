@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from briefgen.layout.block import Block, draw_inside, first_baseline
+from briefgen.layout.block import Block, draw_inside, first_baseline, share_white
 from briefgen.layout.canvas import DrawingCanvas
 from briefgen.units import round_up
 
@@ -28,12 +28,19 @@ class Rule:
     colour: str
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the width that cells of fixed width leave free; the shares of a row add up to 1."""
+
+    part: float
+
+
 class Row(Block):
     """Cells side by side.
 
     Args:
         cells: flowables in reading order; None leaves the place empty.
-        widths: of each cell, in points; a value of at most 1 is a share of what the others leave.
+        widths: of each cell: points, or a share of what the others leave.
         gap_pt: between neighbouring cells.
         rtl: whether the first cell is the rightmost.
         rule: over the row, inside its height.
@@ -45,7 +52,7 @@ class Row(Block):
     def __init__(
         self,
         cells: Sequence[Any],
-        widths: Sequence[float],
+        widths: Sequence[float | Share],
         *,
         gap_pt: float = 0.0,
         rtl: bool = False,
@@ -67,9 +74,9 @@ class Row(Block):
 
     def columns(self, width_pt: float) -> list[float]:
         """The widths of the cells in points."""
-        fixed = sum(width for width in self.widths if width > 1)
+        fixed = sum(width for width in self.widths if not isinstance(width, Share))
         free = width_pt - self.gap_pt * (len(self.cells) - 1) - fixed
-        return [width if width > 1 else width * free for width in self.widths]
+        return [width.part * free if isinstance(width, Share) else width for width in self.widths]
 
     def _shifts(self, columns: Sequence[float]) -> list[float]:
         """How far each cell goes down so that all first baselines meet."""
@@ -83,8 +90,8 @@ class Row(Block):
     def first_baseline(self, width_pt: float) -> float:
         """From the top of the row to the first baseline of its cells."""
         columns = self.columns(width_pt)
-        lowest = max(first_baseline(c, w) for c, w in zip(self.cells, columns, strict=True) if c is not None)
-        return self.padding_pt + lowest
+        baselines = [first_baseline(c, w) for c, w in zip(self.cells, columns, strict=True) if c is not None]
+        return self.padding_pt + max(baselines, default=0.0)
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
         """Width and height in points."""
@@ -125,7 +132,7 @@ class Row(Block):
             lower.append(parts[1])
         if all(cell is None for cell in lower):
             return []
-        return [self._with(upper, self.rule), self._with(lower, None)]
+        return share_white(self, [self._with(upper, self.rule), self._with(lower, None)])
 
     def _with(self, cells: Sequence[Any], rule: Rule | None) -> Row:
         return Row(
@@ -269,9 +276,10 @@ class Panel(Block):
         if self.wrap(width_pt, height_pt)[1] <= KEPT_WHOLE_PT:
             return []
         parts = self.content.split(width_pt - 2 * self.inset_pt, height_pt - 2 * self.inset_pt)
-        return [
-            Panel(part, inset_pt=self.inset_pt, rule=self.rule, tint=self.tint, framed=self.framed) for part in parts
-        ]
+        return share_white(
+            self,
+            [Panel(part, inset_pt=self.inset_pt, rule=self.rule, tint=self.tint, framed=self.framed) for part in parts],
+        )
 
     def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the tint, the rules and the content."""

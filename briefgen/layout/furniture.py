@@ -6,7 +6,8 @@ when the number of pages is known, and is never content (ISO 32000-1, 14.8.2.2.2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from briefgen.diagnostics import Diagnostic, Place, Severity
@@ -14,7 +15,8 @@ from briefgen.layout.canvas import DrawingCanvas, PlacedLine
 from briefgen.layout.inline import Piece
 from briefgen.layout.pages import PageGeometry
 from briefgen.layout.paragraph import TextBlock
-from briefgen.layout.side import Side
+from briefgen.layout.side import Side, separated
+from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
 from briefgen.model.markup import plain_text
 from briefgen.units import mm
@@ -39,7 +41,26 @@ _FOOTER_MM: Final = 13.0
 _RULE_PT: Final = 18.0
 
 # Room is kept for page numbers of so many figures.
-_LARGEST_PAGE: Final = 9999
+_LARGEST_PAGE: Final = 999
+
+
+@dataclass(frozen=True, slots=True)
+class _RunningTitle:
+    """What one language has in the header and the footer, and the edge of the page that it stands at."""
+
+    side: Side
+    at_right: bool
+    header: str
+    footer: str
+    path: str
+
+    def in_header(self) -> TextBlock:
+        """The title."""
+        return _set_title(self.side, self.header, self.path)
+
+    def in_footer(self, page: int, pages: int) -> TextBlock:
+        """The title, where there is room for one, and the number of the page."""
+        return _set_title(self.side, self.footer, self.path, self.side.locale.label("page", page=page, pages=pages))
 
 
 class Furniture:
@@ -63,33 +84,33 @@ class Furniture:
             warnings: what had to be shortened is added here.
         """
         self.geometry = geometry
-        self.sides = tuple(sides)
+        self.hairline = sides[0].theme.colours.hairline
         self.boxed = briefing.handling.scheme == "tlp"
         self.labels = _handling(briefing, sides)
         widths = [label.natural_width() for label in self.labels]
         self.label_pt = sum(widths) + _GAP_PT * (len(widths) - 1) + (2 * _BOX_PADDING_PT if self.boxed else 0)
         if self.label_pt > geometry.content_width_pt:
             problems.append(_label_too_wide())
-        self.title_path = "title" if briefing.short_title is None else "short_title"
-        self.titles = [self._title(briefing, side, warnings) for side in sides]
+        self.titles = [
+            self._title(briefing, side, at_right=at_right, count=len(sides), warnings=warnings)
+            for side, at_right in _at_edges(sides)
+        ]
 
-    def _title(self, briefing: Briefing, side: Side, warnings: list[Diagnostic]) -> str:
-        """The running title of a language, cut at a word where the footer has no room for all of it."""
-        title = plain_text(briefing.running_title[side.language])
-        free = self.geometry.content_width_pt - self.label_pt - 2 * _GAP_PT
-        room = free / (len(self.sides) if self.boxed else 2) - _GAP_PT
-        if self._footer(side, title, _LARGEST_PAGE, _LARGEST_PAGE).natural_width() <= room:
-            return title
-        words = title.split()
-        while words and self._footer(side, " ".join(words) + "…", _LARGEST_PAGE, _LARGEST_PAGE).natural_width() > room:
-            words.pop()
-        warnings.append(_title_cut(side.language))
-        return " ".join(words) + "…" if words else ""
-
-    def _footer(self, side: Side, title: str, page: int, pages: int) -> TextBlock:
-        number = side.locale.label("page", page=page, pages=pages)
-        text = f"{title}\u00a0· {number}" if title else number
-        return side.block(text, "furniture", None, f"{self.title_path}.{side.language}")
+    def _title(
+        self, briefing: Briefing, side: Side, *, at_right: bool, count: int, warnings: list[Diagnostic]
+    ) -> _RunningTitle:
+        """The running title of a language, cut at a word where there is no room for all of it."""
+        title = display_title(briefing.running_title[side.language])
+        path = f"{'title' if briefing.short_title is None else 'short_title'}.{side.language}"
+        number = side.locale.label("page", page=_LARGEST_PAGE, pages=_LARGEST_PAGE)
+        free = self.geometry.content_width_pt - self.label_pt
+        # A boxed label stands at the right, any other one in the middle, between the titles.
+        room = (free - _GAP_PT) / count - _GAP_PT if self.boxed else free / 2 - _GAP_PT
+        header = _fitting(title, room, lambda text: _set_title(side, text, path))
+        footer = _fitting(title, room, lambda text: _set_title(side, text, path, number))
+        if not title == header == footer:
+            warnings.append(_title_cut(f"short_title.{side.language}"))
+        return _RunningTitle(side, at_right, header, footer, path)
 
     def draw(self, canvas: DrawingCanvas, page: int, pages: int) -> None:
         """Draw on the current page."""
@@ -97,16 +118,14 @@ class Furniture:
         header_pt, footer_pt = geometry.height_pt - mm(_HEADER_MM), mm(_FOOTER_MM)
         with canvas.artifact("Header"):
             self._draw_label(canvas, header_pt)
-            for side, title in zip(self.sides, self.titles, strict=True):
-                if page > 1 and title:  # the first page has the title itself
-                    block = side.block(title, "furniture", None, f"{self.title_path}.{side.language}")
-                    self._draw_at_edge(canvas, side, block, header_pt)
+            for title in self.titles:
+                if page > 1 and title.header:  # the first page has the title itself
+                    self._draw_at_edge(canvas, title, title.in_header(), header_pt)
         with canvas.artifact("Footer"):
-            hairline = self.sides[0].theme.colours.hairline
-            canvas.rule(geometry.margin_pt, footer_pt + _RULE_PT, geometry.content_width_pt, 0.5, hairline)
+            canvas.rule(geometry.margin_pt, footer_pt + _RULE_PT, geometry.content_width_pt, 0.5, self.hairline)
             self._draw_label(canvas, footer_pt)
-            for side, title in zip(self.sides, self.titles, strict=True):
-                self._draw_at_edge(canvas, side, self._footer(side, title, page, pages), footer_pt)
+            for title in self.titles:
+                self._draw_at_edge(canvas, title, title.in_footer(page, pages), footer_pt)
 
     def _draw_label(self, canvas: DrawingCanvas, baseline_pt: float) -> None:
         """A TLP label stands in its box at the right, never mirrored (TLP 2.0); any other one in the middle."""
@@ -121,23 +140,48 @@ class Furniture:
             _draw(canvas, label, left, baseline_pt)
             left += label.natural_width() + _GAP_PT
 
-    def _draw_at_edge(self, canvas: DrawingCanvas, side: Side, block: TextBlock, baseline_pt: float) -> None:
-        """Each language begins at its own edge, beside a label that stands there."""
+    def _draw_at_edge(self, canvas: DrawingCanvas, title: _RunningTitle, block: TextBlock, baseline_pt: float) -> None:
+        """At the left margin, or at the right one beside a label that stands there."""
         right = self.geometry.width_pt - self.geometry.margin_pt
         if self.boxed:
             right -= self.label_pt + _GAP_PT
-        _draw(canvas, block, right - block.natural_width() if side.rtl else self.geometry.margin_pt, baseline_pt)
+        _draw(canvas, block, right - block.natural_width() if title.at_right else self.geometry.margin_pt, baseline_pt)
+
+
+def _at_edges(sides: Sequence[Side]) -> list[tuple[Side, bool]]:
+    """Each language with whether it stands at the right: where its text begins, unless another one stands there."""
+    edges: list[tuple[Side, bool]] = []
+    for side in sides:
+        taken = {at_right for _, at_right in edges}
+        edges.append((side, not side.rtl if side.rtl in taken else side.rtl))
+    return edges
+
+
+def _set_title(side: Side, title: str, path: str, number: str = "") -> TextBlock:
+    """A running title, with the number of the page behind it in the footer."""
+    parts = [[Piece(title, path=path)] if title else [], [Piece(number)] if number else []]
+    return side.block(separated(parts), "furniture", None)
+
+
+def _fitting(title: str, room_pt: float, set_block: Callable[[str], TextBlock]) -> str:
+    """As many words of a title as have room, with an ellipsis where some are left out; empty if none has."""
+    if set_block(title).natural_width() <= room_pt:
+        return title
+    words = title.split()
+    while words and set_block(" ".join(words) + "…").natural_width() > room_pt:
+        words.pop()
+    return " ".join(words) + "…" if words else ""
 
 
 def _handling(briefing: Briefing, sides: Sequence[Side]) -> list[TextBlock]:
-    """The label: one for all languages in TLP, which is never translated; else one for each language."""
+    """The label: one for all languages in TLP, which is never translated; else one for each, from left to right."""
     handling = briefing.handling
     if handling.scheme == "tlp":
-        piece = Piece(handling.label, colour=_TLP_COLOURS[handling.label])
-        return [sides[0].block([piece], "handling", None, "handling.label", language="en")]
+        piece = Piece(handling.label, colour=_TLP_COLOURS[handling.label], path="handling.label")
+        return [sides[0].block([piece], "handling", None, language="en")]
     return [
-        side.block(plain_text(handling.label[side.language]), "handling", None, f"handling.label.{side.language}")
-        for side in sides
+        side.block([Piece(plain_text(handling.label[side.language]), path="handling.label")], "handling", None)
+        for side, _ in sorted(_at_edges(sides), key=lambda edge: edge[1])
     ]
 
 
@@ -150,11 +194,11 @@ def _label_too_wide() -> Diagnostic:
     )
 
 
-def _title_cut(language: str) -> Diagnostic:
+def _title_cut(path: str) -> Diagnostic:
     return Diagnostic(
         "layout.title-cut",
-        "the title is too long for the header and the footer, and is cut there",
-        Place(path=f"short_title.{language}"),
+        "the title is too long for the header or the footer, and is cut there",
+        Place(path=path),
         ("give the briefing a short_title of about 30 characters",),
         Severity.WARNING,
     )

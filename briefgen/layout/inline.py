@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from briefgen.layout.theme import TextStyle
@@ -38,9 +38,19 @@ class StyledText:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text before it has faces; ``style`` where it is not that of the paragraph.
+    """A stretch of text before it has faces.
 
-    ``isolated`` text is ordered by itself, such as an address or a reference.
+    Attributes:
+        text: its characters.
+        strong, emphasis: how it is marked.
+        colour: where it is not that of the style.
+        target: where it goes, when it is a link.
+        keeps_to_previous: no line break before it.
+        style: where it is not that of the paragraph.
+        isolated: ordered by itself, such as an address or a reference.
+        separates: not drawn where a line ends after it.
+        path: where in the briefing the text stands; empty for what briefgen itself says.
+        offset: how many characters of the text at ``path`` stand before it, markup not counted.
     """
 
     text: str
@@ -51,6 +61,17 @@ class Piece:
     keeps_to_previous: bool = False
     style: TextStyle | None = None
     isolated: bool = False
+    separates: bool = False
+    path: str = ""
+    offset: int = 0
+
+    def restyled(self, style: TextStyle) -> Piece:
+        """The piece in a style of its own."""
+        return replace(self, style=style)
+
+    def bold(self) -> Piece:
+        """The piece in the strong weight."""
+        return replace(self, strong=True)
 
 
 class InlineBuilder:
@@ -79,32 +100,44 @@ class InlineBuilder:
         self._link_contents = link_contents
         self._link_colour = link_colour
 
-    def marked_up(self, text: str) -> list[Piece]:
-        """The pieces of a text with inline markup."""
+    def marked_up(self, text: str, path: str) -> list[Piece]:
+        """The pieces of a text with inline markup, which stands at ``path`` of the briefing."""
         pieces: list[Piece] = []
+        offset = 0
         for span in parse_inline(text):
             if span.citations:
                 pieces += self.citations(span.citations, spaced=False)
             else:
-                pieces.append(self._piece(span))
+                pieces.append(self._piece(span, path, offset))
+                offset += len(span.text)
         return pieces
 
-    def _piece(self, span: InlineSpan) -> Piece:
+    def _piece(self, span: InlineSpan, path: str, offset: int) -> Piece:
+        piece = Piece(span.text, strong=span.strong, emphasis=span.emphasis, path=path, offset=offset)
         if span.link is None:
-            return Piece(span.text, strong=span.strong, emphasis=span.emphasis)
+            return piece
         target = Target(address=span.link, contents=self._link_contents(span.link))
-        return Piece(span.text, span.strong, span.emphasis, self._link_colour, target)
+        return replace(piece, colour=self._link_colour, target=target)
 
-    def address(self, url: str) -> Piece:
-        """An address that is shown as it is, and is a link to itself."""
+    def address(self, url: str, path: str) -> Piece:
+        """An address that is shown without its scheme, and is a link to itself."""
         target = Target(address=url, contents=self._link_contents(url))
-        shown = url.removeprefix("https://").removeprefix("mailto:").removeprefix("tel:")
-        return Piece(shown, target=target, isolated=True)
+        shown = url
+        for scheme in ("https://", "mailto:", "tel:"):
+            shown = shown.removeprefix(scheme)
+        return Piece(shown, target=target, isolated=True, path=path)
 
-    def citations(self, keys: Sequence[str], *, spaced: bool = True) -> list[Piece]:
-        """The marks of sources; they stay on the line of what they stand behind."""
+    def citations(self, keys: Sequence[str], *, spaced: bool = True, ordered: bool = False) -> list[Piece]:
+        """The marks of sources; they stay on the line of what they stand behind.
+
+        Args:
+            keys: of the sources.
+            spaced: put a space before the first mark too.
+            ordered: by number, where the author gave a list and not a text.
+        """
         pieces: list[Piece] = []
-        for index, key in enumerate(keys):
+        numbers = list(self._source_targets)
+        for index, key in enumerate(sorted(keys, key=numbers.index) if ordered else keys):
             mark, target = self._source_targets[key]
             if index or spaced:
                 pieces.append(Piece(" ", keeps_to_previous=True))
@@ -130,6 +163,7 @@ def _styled(
             (piece.style or style).font_set(strong=piece.strong, emphasis=piece.emphasis),
             keeps_to_previous=piece.keeps_to_previous,
             isolated=piece.isolated,
+            separates=piece.separates,
         )
         for piece in pieces
     )

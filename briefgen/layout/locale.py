@@ -7,6 +7,7 @@ language, so that a figure looks the same in both columns of a briefing.
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 import functools
 import tomllib
 from collections.abc import Mapping
@@ -24,6 +25,9 @@ from briefgen.model import PartialDate
 from briefgen.text.scripts import is_rtl_language, script_of_language
 
 _PATTERNS: Final = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+
+# Wide enough for every number that a briefing may hold: Babel rounds to what the context allows.
+_WIDE: Final = decimal.Context(prec=1000)
 
 
 class LanguageLocale:
@@ -56,12 +60,24 @@ class LanguageLocale:
         return _format_date(date, "day", self.cldr)
 
     def number(self, value: float | str) -> str:
-        """A number with the separators of the language; a text stays as it is."""
-        return value if isinstance(value, str) else format_decimal(value, locale=self.cldr, numbering_system="latn")
+        """A number with the separators of the language and all its digits; a text stays as it is.
+
+        A float is written with the fewest digits that give it back: 0.1 stays 0.1.
+        """
+        if isinstance(value, str):
+            return value
+        with decimal.localcontext(_WIDE):
+            return format_decimal(
+                decimal.Decimal(str(value)), locale=self.cldr, numbering_system="latn", decimal_quantization=False
+            )
 
     def language_name(self, language: str) -> str:
-        """The name of a language, in this one."""
-        return babel.Locale.parse(language, sep="-").get_display_name(self.cldr) or language
+        """The name of a language, in this one: of the tag, or of its primary language; the tag, if CLDR has neither."""
+        try:
+            name = babel.Locale.parse(language, sep="-").get_display_name(self.cldr)
+        except babel.UnknownLocaleError:
+            name = None
+        return name or self.cldr.languages.get(language.partition("-")[0]) or language
 
     def quoted(self, text: str) -> str:
         """A text between the quotation marks of the language."""

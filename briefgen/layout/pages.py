@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from briefgen.diagnostics import Diagnostic, Place
+from briefgen.errors import ResourceError
+from briefgen.layout.side import SIDE_GAP_MM
 from briefgen.layout.theme import Theme
 from briefgen.units import mm
 
 PAGE_SIZES: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimetres; ISO 216 and ANSI/ASME Y14.1
+
+# What text needs: a column of about twenty letters, a measure of thirty, and a dozen lines.
+MIN_COLUMN_PT: Final = 100.0
+MIN_MAIN_PT: Final = 150.0
+MIN_HEIGHT_PT: Final = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,32 @@ class PageGeometry:
 
 
 def page_geometry(theme: Theme, page_size: str) -> PageGeometry:
-    """The geometry of a theme on a page size of ``PAGE_SIZES``."""
+    """The geometry of a theme on a page size of ``PAGE_SIZES``.
+
+    Raises:
+        ResourceError: ``theme.invalid``, the theme leaves too little room on this page.
+    """
     width_mm, height_mm = PAGE_SIZES[page_size]
     page = theme.spec.page
-    return PageGeometry(
+    geometry = PageGeometry(
         mm(width_mm), mm(height_mm), mm(page.margin_side), mm(page.margin_top), mm(page.margin_bottom), mm(page.gutter)
     )
+    main_pt = geometry.content_width_pt - mm(page.side_column + SIDE_GAP_MM)
+    too_small = [
+        Diagnostic(
+            "theme.invalid",
+            f'in the theme "{theme.spec.name}", {what} has {max(0.0, room_pt):.0f} pt on {page_size}; '
+            f"it needs at least {least_pt:.0f}",
+            Place(path=f"page.{key}"),
+            (f"make {key} smaller, or {other}",),
+        )
+        for what, room_pt, least_pt, key, other in (
+            ("the width of a column", geometry.column_width_pt, MIN_COLUMN_PT, "gutter", "margin_side"),
+            ("the text beside the side column", main_pt, MIN_MAIN_PT, "side_column", "margin_side"),
+            ("the height of the text", geometry.content_height_pt, MIN_HEIGHT_PT, "margin_top", "margin_bottom"),
+        )
+        if room_pt < least_pt
+    ]
+    if too_small:
+        raise ResourceError(too_small)
+    return geometry

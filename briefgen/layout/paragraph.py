@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.layout.block import Block
+from briefgen.layout.block import Block, share_white
 from briefgen.layout.canvas import DrawingCanvas, PlacedLine
 from briefgen.layout.inline import StyledText, Target
 from briefgen.layout.structure import Slot, StructureElement
@@ -23,7 +23,7 @@ class TextBlock(Block):
         prepared: the shaped paragraph.
         styled: its colours and links.
         style: leading and first baseline.
-        element: the structure element of the text; None for page furniture.
+        slots: for each span its place in the structure tree (``slots_for``), None for page furniture.
         anchor: a name that links and bookmarks can go to, given to the top of the block.
     """
 
@@ -32,7 +32,7 @@ class TextBlock(Block):
         prepared: PreparedParagraph,
         styled: StyledText,
         style: TextStyle,
-        element: StructureElement | None,
+        slots: Sequence[Slot | None],
         anchor: str | None = None,
     ) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class TextBlock(Block):
         self.styled = styled
         self.style = style
         self.anchor = anchor
-        self.slots = _slots(element, styled.targets)
+        self.slots = slots
         self._has_links = any(target is not None for target in styled.targets)
         self._measure_pt: float | None = None
         self._lines: Sequence[Line] = ()
@@ -71,11 +71,12 @@ class TextBlock(Block):
         fitting = min(int(height_pt / self.style.leading_pt + 1e-6), len(lines) - MINIMUM_LINES)
         if fitting < MINIMUM_LINES:
             return []
-        return [self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)]
+        return share_white(self, [self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)])
 
     def _part(self, lines: Sequence[Line], *, first: bool) -> TextBlock:
-        part: TextBlock = object.__new__(TextBlock)
-        part.__dict__.update(self.__dict__, _lines=lines, anchor=self.anchor if first else None)
+        """A block of some of the lines; it draws into the same places of the structure tree."""
+        part = TextBlock(self.prepared, self.styled, self.style, self.slots, self.anchor if first else None)
+        part._measure_pt, part._lines = self._measure_pt, lines
         return part
 
     def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
@@ -107,7 +108,7 @@ class TextBlock(Block):
         return 0.0
 
 
-def _slots(element: StructureElement | None, targets: Sequence[Target | None]) -> list[Slot | None]:
+def slots_for(element: StructureElement | None, targets: Sequence[Target | None]) -> list[Slot | None]:
     """A slot for each span: neighbouring plain spans share one, a link has an element of its own."""
     if element is None:
         return [None] * len(targets)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from briefgen.diagnostics import Diagnostic, Place, character_name
-from briefgen.layout.containers import Row, Rule
+from briefgen.layout.containers import Row, Rule, Share
 from briefgen.layout.inline import InlineBuilder, Piece
 from briefgen.layout.locale import LanguageLocale
-from briefgen.layout.paragraph import TextBlock
+from briefgen.layout.paragraph import TextBlock, slots_for
 from briefgen.layout.structure import StructureElement
 from briefgen.layout.theme import Arrangement, ArrangementSpec, Role, TextStyle, Theme
-from briefgen.text.itemize import MissingGlyphs
-from briefgen.text.scripts import is_rtl_language, script_of_language
+from briefgen.model import LocalizedText
+from briefgen.text.itemize import MissingGlyph, MissingGlyphs
+from briefgen.text.scripts import is_rtl_language, is_vocalised, script_of_language
 from briefgen.text.setting import PreparedParagraph, prepare
 from briefgen.units import mm
 
@@ -48,6 +49,21 @@ class OutlineEntry:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the languages that stand side by side agree on.
+
+    Attributes:
+        title_step: which of the theme's sizes the title has; 0 is the largest.
+        figures_per_row: how many key figures stand beside each other.
+        date_column_pt: the width of the column of dates in a timeline.
+    """
+
+    title_step: int = 0
+    figures_per_row: int = 1
+    date_column_pt: float = 0.0
+
+
 @dataclass(slots=True)
 class Side:
     """One language of an edition.
@@ -60,6 +76,7 @@ class Side:
         width_pt: what the language has of the page's width.
         problems: diagnostics gathered while composing; shared by the languages of an edition.
         outline: bookmarks of this language.
+        measures: what it has agreed on with the language beside it.
     """
 
     locale: LanguageLocale
@@ -70,6 +87,7 @@ class Side:
     width_pt: float
     problems: list[Diagnostic]
     outline: list[OutlineEntry] = field(default_factory=list)
+    measures: Measures = field(default_factory=Measures)
 
     @property
     def language(self) -> str:
@@ -95,51 +113,57 @@ class Side:
         """The rule between the rows of a table."""
         return Rule(0.5, self.theme.colours.hairline)
 
+    def pieces(self, text: LocalizedText, path: str) -> list[Piece]:
+        """The pieces of a text of the briefing, in this language."""
+        return self.inline.marked_up(text[self.language], f"{path}.{self.language}")
+
     def block(
         self,
         pieces: Sequence[Piece] | str,
         role: Role,
         element: StructureElement | None,
-        path: str,
         *,
         anchor: str | None = None,
         language: str | None = None,
+        step: int = 0,
     ) -> TextBlock:
-        """A block of text in a role.
+        """A block of text in a role; ``step`` picks one of its smaller sizes.
 
         Characters that no face covers are noted in ``problems``; the block is then empty, and the briefing is refused
         when everything has been composed.
         """
-        style = self.style(role, language)
         pieces = [Piece(pieces)] if isinstance(pieces, str) else pieces
+        script = script_of_language(language or self.language)
+        vocalised = is_vocalised("".join(piece.text for piece in pieces))
+        style = self.theme.style(self.arrangement, role, script, step=step, vocalised=vocalised)
         styled = self.inline.styled(pieces, style, language=language)
         try:
             prepared = prepare(styled.paragraph)
         except MissingGlyphs as error:
-            self.problems += [_missing(glyph.character, glyph.position, glyph.tried, path) for glyph in error.missing]
+            self.problems += [_missing(glyph, pieces) for glyph in error.missing]
             styled = self.inline.styled([], style, language=language)
             prepared = PreparedParagraph(styled.paragraph)
-        return TextBlock(prepared, styled, style, element, anchor)
+        return TextBlock(prepared, styled, style, slots_for(element, styled.targets), anchor)
 
-    def text(self, text: str, role: Role, element: StructureElement, path: str) -> TextBlock:
+    def text(self, text: LocalizedText, role: Role, element: StructureElement, path: str) -> TextBlock:
         """A block of a text of the briefing, with its inline markup."""
-        return self.block(self.inline.marked_up(text), role, element, f"{path}.{self.language}")
+        return self.block(self.pieces(text, path), role, element)
 
-    def section(self, name: str, path: str, title: str | None = None) -> tuple[StructureElement, Cell]:
+    def section(self, name: str) -> tuple[StructureElement, Cell]:
         """A new section: its element, and the cell of its heading, which is bookmarked."""
         element = self.part.add("Sect")
-        return element, self.heading(element, name, path, title)
-
-    def heading(self, element: StructureElement, name: str, path: str, title: str | None = None) -> Cell:
-        """The cell of a section's heading."""
-        style = self.style("heading")
-        body = self.style("body")
-        block = self.block(
-            title or self.locale.label(name), "heading", element.add("H2"), path, anchor=self.bookmark(name, title)
-        )
+        style, body = self.style("heading"), self.style("body")
+        title = self.locale.label(name)
+        block = self.block(title, "heading", element.add("H2"), anchor=self.bookmark(name, title))
         descent = body.leading_pt - body.first_baseline_pt
         gap = self.spec.above_heading * self.grid_pt - descent - style.first_baseline_pt
-        return Cell(block, gap_pt=gap, keep_with_next=True)
+        return element, Cell(block, gap_pt=gap, keep_with_next=True)
+
+    def bookmark(self, name: str, title: str, level: int = 1) -> str:
+        """Note a bookmark, and return the name of its destination."""
+        destination = f"{self.language}.{name}"
+        self.outline.append(OutlineEntry(title, destination, level))
+        return destination
 
     @property
     def spec(self) -> ArrangementSpec:
@@ -158,18 +182,17 @@ class Side:
         descent = heading.leading_pt - heading.first_baseline_pt
         return self.spec.below_heading * self.grid_pt - descent - body.first_baseline_pt
 
-    def bookmark(self, name: str, title: str | None = None) -> str:
-        """Note a bookmark of level 1, and return the name of its destination."""
-        destination = f"{self.language}.{name}"
-        self.outline.append(OutlineEntry(title or self.locale.label(name), destination, 1))
-        return destination
+    @property
+    def beside_pt(self) -> float:
+        """The width of what stands at the side of the text on a page in one language."""
+        return mm(self.theme.spec.page.side_column)
 
-    def main(self, content: Any, beside: Any = None) -> Any:
+    def main(self, content: Any, beside: Any = None, *, splittable: bool = True) -> Any:
         """Content over the measure of a page in one language, with something at its side; in columns, as it is."""
         if not self.single:
             return content
-        side_pt = mm(self.theme.spec.page.side_column)
-        return Row([content, beside], [1, side_pt], gap_pt=mm(SIDE_GAP_MM), rtl=self.rtl)
+        widths: list[float | Share] = [Share(1), self.beside_pt]
+        return Row([content, beside], widths, gap_pt=mm(SIDE_GAP_MM), rtl=self.rtl, splittable=splittable)
 
     def element_of(self, parent: StructureElement, language: str) -> StructureElement:
         """A paragraph element under ``parent``, which says its language where that is another one."""
@@ -178,10 +201,43 @@ class Side:
         return parent.add("P", language=language, rtl=is_rtl_language(language))
 
 
-def _missing(character: str, position: int, tried: Sequence[str], path: str) -> Diagnostic:
+def _missing(glyph: MissingGlyph, pieces: Sequence[Piece]) -> Diagnostic:
+    """The diagnostic of a character that no face covers, at its place in the briefing."""
+    start = 0
+    for piece in pieces:
+        end = start + len(piece.text)
+        if start <= glyph.position < end:
+            break
+        start = end
+    position = piece.offset + glyph.position - start
     return Diagnostic(
         "text.missing-glyph",
-        f"no font of the theme has a glyph for {character_name(character)}",
-        Place(path=path, characters=(position, position + 1)),
-        (f"write it with other characters, or use a theme whose fonts cover it; tried: {', '.join(tried)}",),
+        f"no font of the theme has a glyph for {character_name(glyph.character)}",
+        Place(path=piece.path or None, characters=(position, position + 1) if piece.path else None),
+        (f"write it with other characters, or use a theme whose fonts cover it; tried: {', '.join(glyph.tried)}",),
     )
+
+
+# A line may end after a middle dot, which is then not drawn.
+_SEPARATOR: Final = "\u00a0· "
+
+
+def separated(parts: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """The parts that are not empty, with a middle dot between them."""
+    pieces: list[Piece] = []
+    for part in parts:
+        if pieces and part:
+            pieces.append(Piece(_SEPARATOR, separates=True))
+        pieces += part
+    return pieces
+
+
+def bold(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces in the strong weight."""
+    return [piece.bold() for piece in pieces]
+
+
+def labelled(side: Side, label: str, place: str, pieces: Sequence[Piece], **values: str) -> list[Piece]:
+    """A label of the locale with pieces put into its ``place``."""
+    before, _, after = side.locale.label(label, **values, **{place: "\0"}).partition("\0")
+    return [piece for piece in (Piece(before), *pieces, Piece(after)) if piece.text]

@@ -7,10 +7,13 @@ path to a file of one's own works the same way.
 from __future__ import annotations
 
 import functools
+import os
+import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -19,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import ResourceError
 from briefgen.text.bundled import bundled_fonts_dir
-from briefgen.text.fonts import load_face
+from briefgen.text.fonts import FontFace, load_face
 from briefgen.text.typeset import FontSet, SizedFace
 
 Weight = Literal["regular", "emphasis", "strong", "strong_emphasis"]
@@ -29,7 +32,12 @@ Role = Literal[
 ]  # fmt: skip
 Arrangement = Literal["columns", "single"]
 
-_Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+_WEIGHTS: Final[tuple[Weight, ...]] = ("regular", "emphasis", "strong", "strong_emphasis")
+
+_NAMED_COLOURS: Final = ("text", "muted", "accent", "hairline", "tint", "warning")
+_COLOUR: Final = "#[0-9A-Fa-f]{6}"
+_Colour = Annotated[str, Field(pattern=rf"^{_COLOUR}$")]
+_ColourOrName = Annotated[str, Field(pattern=rf"^({_COLOUR}|{'|'.join(_NAMED_COLOURS)})$")]
 _Length = Annotated[float, Field(gt=0, le=200)]
 
 
@@ -38,24 +46,33 @@ class _Spec(BaseModel):
 
 
 class ScriptSpec(_Spec):
-    """The faces of one script, and how much larger than Latin it is set."""
+    """The faces of one script, how much larger than Latin it is set, and how much more pitch vocalised text has."""
 
     ratio: Annotated[float, Field(ge=0.5, le=2)]
+    vocalised_pitch: Annotated[float, Field(ge=1, le=2)] = 1.0
     regular: str
     emphasis: str
     strong: str
     strong_emphasis: str
 
 
+class SizeSpec(_Spec):
+    """A size with its pitch."""
+
+    size: _Length
+    pitch: _Length
+
+
 class RoleSpec(_Spec):
-    """How text of one role is set."""
+    """How text of one role is set, and the smaller sizes that it may fall to, each smaller than the one before."""
 
     size: _Length
     pitch: _Length
     pitches: dict[str, _Length] = {}
     weight: Weight = "regular"
-    colour: str = "text"
+    colour: _ColourOrName = "text"
     balanced: bool = False
+    smaller: tuple[SizeSpec, ...] = ()
 
 
 class ArrangementSpec(_Spec):
@@ -91,7 +108,7 @@ class PageSpec(_Spec):
 
 
 class ColourSpec(_Spec):
-    """The colours that a theme names."""
+    """The colours that a theme names: the fields are ``_NAMED_COLOURS``."""
 
     text: _Colour
     muted: _Colour
@@ -99,6 +116,10 @@ class ColourSpec(_Spec):
     hairline: _Colour
     tint: _Colour
     warning: _Colour
+
+    def code(self, colour: str) -> str:
+        """``#RRGGBB`` of a colour that is written so, or named."""
+        return colour if colour.startswith("#") else str(getattr(self, colour))
 
 
 class ThemeSpec(_Spec):
@@ -146,105 +167,180 @@ class TextStyle:
 # Half of what a Latin capital leaves free in a line stands above it: text looks centred in its line.
 _CAPITAL_HEIGHT_EM: Final = 0.7
 
+# From the top of the box to the first baseline of vocalised text, so that hamza and shadda find room.
+_VOCALISED_ASCENT_EM: Final = 1.26
+
+
+# One lock for all themes: each is made once, and each of its styles.
+_LOCK: Final = threading.RLock()
+
+MAX_REMEMBERED_THEMES: Final = 32
+
 
 class Theme:
-    """A theme with its fonts loaded."""
+    """A theme with its fonts loaded; threads may share it."""
 
-    def __init__(self, spec: ThemeSpec, fonts_dir: Path) -> None:
-        """Take a validated specification; ``fonts_dir`` holds the files it names.
-
-        Raises:
-            ResourceError: a font cannot be loaded.
-        """
+    def __init__(self, spec: ThemeSpec, faces: Mapping[str, FontFace]) -> None:
+        """Take a validated specification, and the face of each font file that it names."""
         self.spec = spec
         self.colours = spec.colours
-        self.fonts_dir = fonts_dir
-        self._styles: dict[tuple[Arrangement, Role, str], TextStyle] = {}
+        self._faces = dict(faces)
+        self._styles: dict[tuple[Arrangement, Role, str, int, bool], TextStyle] = {}
         self._fonts: dict[tuple[float, Weight], FontSet] = {}
 
-    def style(self, arrangement: Arrangement, role: Role, script: str) -> TextStyle:
-        """The style of a role for paragraphs of a script."""
-        key = (arrangement, role, script)
-        if key not in self._styles:
-            self._styles[key] = self._make_style(arrangement, role, script)
-        return self._styles[key]
+    def style(
+        self, arrangement: Arrangement, role: Role, script: str, *, step: int = 0, vocalised: bool = False
+    ) -> TextStyle:
+        """The style of a role for paragraphs of a script.
 
-    def _make_style(self, arrangement: Arrangement, role: Role, script: str) -> TextStyle:
+        Args:
+            arrangement: of the page.
+            role: what the text is.
+            script: ISO 15924 code.
+            step: 0 for the role's own size, 1 and up for its smaller ones.
+            vocalised: whether room is needed for marks over and under the letters.
+        """
+        key = (arrangement, role, script, step, vocalised)
+        known = self._styles.get(key)
+        if known is not None:
+            return known
+        with _LOCK:
+            if key not in self._styles:
+                self._styles[key] = self._make_style(*key)
+            return self._styles[key]
+
+    def _make_style(
+        self,
+        arrangement: Arrangement,
+        role: Role,
+        script: str,
+        step: int,
+        vocalised: bool,  # noqa: FBT001 - a key of the table
+    ) -> TextStyle:
         spec: RoleSpec = getattr(getattr(self.spec, arrangement), role)
+        if step:
+            spec = spec.model_copy(update=spec.smaller[step - 1].model_dump())
+        of_script = self.spec.scripts.get(script)
         leading = spec.pitches.get(script, spec.pitch)
-        weights: tuple[Weight, ...] = ("regular", "emphasis", "strong", "strong_emphasis")
+        ascent = _CAPITAL_HEIGHT_EM * spec.size
+        if vocalised and of_script is not None:
+            leading *= of_script.vocalised_pitch
+            ascent = max(ascent, 2 * _VOCALISED_ASCENT_EM * spec.size * of_script.ratio - leading)
         return TextStyle(
             size_pt=spec.size,
             leading_pt=leading,
-            first_baseline_pt=(leading + _CAPITAL_HEIGHT_EM * spec.size) / 2,
-            colour=getattr(self.colours, spec.colour, spec.colour),
+            first_baseline_pt=(leading + ascent) / 2,
+            colour=self.colours.code(spec.colour),
             weight=spec.weight,
-            fonts={weight: self._font_set(spec.size, weight) for weight in weights},
+            fonts={weight: self._font_set(spec.size, weight) for weight in _WEIGHTS},
             balanced=spec.balanced,
         )
 
     def _font_set(self, size_pt: float, weight: Weight) -> FontSet:
+        """The faces of a size and weight; the caller holds the lock."""
         key = (size_pt, weight)
         if key not in self._fonts:
             self._fonts[key] = FontSet(
                 {
-                    script: (SizedFace(load_face(self.fonts_dir / getattr(spec, weight)), size_pt * spec.ratio),)
+                    script: (SizedFace(self._faces[getattr(spec, weight)], size_pt * spec.ratio),)
                     for script, spec in self.spec.scripts.items()
                 }
             )
         return self._fonts[key]
 
 
-@functools.cache
-def load_theme(name: str) -> Theme:
-    """The theme of a name, or of a path to a TOML file (its fonts are then looked for beside it, and in the bundle).
+def load_theme(name: str | os.PathLike[str]) -> Theme:
+    """The theme of a name, or of a path to a TOML file.
+
+    The file is read each time; the same content with the same fonts gives the same object. Each font is looked for
+    beside the file of the theme, then in the bundle.
+
+    Args:
+        name: a name of ``theme_names``, or a path: a ``PathLike``, or a text that ends in ``.toml``.
 
     Raises:
-        ResourceError: there is no such theme, or its file is not a theme.
+        ResourceError: there is no such theme, its file is not a theme, or a font that it names is in neither folder or
+            cannot be used.
     """
-    if name.endswith(".toml"):
-        return _theme_from_file(Path(name))
-    bundled = resources.files("briefgen.layout") / "themes" / f"{name}.toml"
-    if not name.replace("-", "").isalnum() or not bundled.is_file():
-        hint = f"choose one of: {', '.join(theme_names())}; or give the path of a .toml file"
-        raise ResourceError([Diagnostic("theme.unknown", f'there is no theme "{name}"', hints=(hint,))])
-    spec = ThemeSpec.model_validate(tomllib.loads(bundled.read_text(encoding="utf-8")))
-    return Theme(spec, bundled_fonts_dir())
+    file = os.fspath(name)
+    folders = [bundled_fonts_dir()]
+    if isinstance(name, str) and not name.endswith(".toml"):
+        if name not in theme_names():
+            hint = f"choose one of: {', '.join(theme_names())}; or give the path of a .toml file"
+            raise ResourceError([Diagnostic("theme.unknown", f'there is no theme "{name}"', hints=(hint,))])
+        content = (_themes() / f"{name}.toml").read_bytes()
+    else:
+        content = _read(file)
+        folders.insert(0, Path(file).resolve().parent)
+    with _LOCK:
+        return _made(content, file, _load_fonts(_parsed(content, file), file, folders))
 
 
 def theme_names() -> tuple[str, ...]:
     """The names of the themes that come with the package."""
-    folder = resources.files("briefgen.layout") / "themes"
-    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(file.name.removesuffix(".toml") for file in _themes().iterdir() if file.name.endswith(".toml")))
 
 
-def _theme_from_file(path: Path) -> Theme:
-    place = Place(file=str(path))
+def _themes() -> Traversable:
+    return resources.files("briefgen.layout") / "themes"
+
+
+def _read(file: str) -> bytes:
     try:
-        raw: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        message = f"the theme cannot be read: {error.strerror}"
-        raise ResourceError([Diagnostic("theme.unreadable", message, place, ("check the path",))]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return Path(file).read_bytes()
+    except (OSError, ValueError) as error:  # a path with a null character is a ValueError
+        reason = error.strerror if isinstance(error, OSError) else "No file can have this name"
+        message = f"the theme cannot be read: {reason}"
+        raise ResourceError([Diagnostic("theme.unreadable", message, Place(file=file), ("check the path",))]) from error
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED_THEMES)
+def _parsed(content: bytes, file: str) -> ThemeSpec:
+    """The specification in the content of a file, whose name is for messages; the caller holds the lock."""
+    try:
+        raw: dict[str, Any] = tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, a number with too many digits
         message = f"the theme is not TOML: {error}"
-        raise ResourceError([Diagnostic("theme.syntax", message, place, ("mend the line that is named",))]) from error
+        hints = ("mend the line that is named",)
+        raise ResourceError([Diagnostic("theme.syntax", message, Place(file=file), hints)]) from error
     try:
-        spec = ThemeSpec.model_validate(raw)
+        return ThemeSpec.model_validate(raw)
     except ValidationError as error:
         raise ResourceError(
             [
                 Diagnostic(
                     "theme.invalid",
                     problem["msg"],
-                    Place(file=str(path), path=".".join(map(str, problem["loc"]))),
+                    Place(file=file, path=".".join(map(str, problem["loc"]))),
                     ("compare with a theme that comes with the package",),
                 )
                 for problem in error.errors()
             ]
         ) from error
-    beside = all((path.parent / file).is_file() for script in spec.scripts.values() for file in _files(script))
-    return Theme(spec, path.parent if beside else bundled_fonts_dir())
 
 
-def _files(script: ScriptSpec) -> tuple[str, ...]:
-    return (script.regular, script.emphasis, script.strong, script.strong_emphasis)
+def _load_fonts(spec: ThemeSpec, file: str, folders: Sequence[Path]) -> tuple[tuple[str, FontFace], ...]:
+    """The face of each font file of a theme, from the first folder that has the file."""
+    found: dict[str, Path] = {}
+    missing: list[Diagnostic] = []
+    for script, of_script in spec.scripts.items():
+        for weight in _WEIGHTS:
+            font: str = getattr(of_script, weight)
+            path = next((folder / font for folder in folders if (folder / font).is_file()), None)
+            if path is not None:
+                found[font] = path
+                continue
+            looked_at = " nor ".join(f'"{folder}"' for folder in folders)
+            message = f'the font file "{font}" is {"neither " if len(folders) > 1 else "not "}in {looked_at}'
+            where = Place(file=file, path=f"scripts.{script}.{weight}")
+            hint = "put the file beside the theme, or name one of the bundled fonts"
+            missing.append(Diagnostic("font.unreadable", message, where, (hint,)))
+    if missing:
+        raise ResourceError(missing)
+    return tuple((font, load_face(path)) for font, path in found.items())
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED_THEMES)
+def _made(content: bytes, file: str, faces: tuple[tuple[str, FontFace], ...]) -> Theme:
+    """The one theme of a content and fonts, so that its styles are made once; the caller holds the lock."""
+    return Theme(_parsed(content, file), dict(faces))

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from briefgen.diagnostics import character_name
 from briefgen.model.problems import kind_of, problem
@@ -17,8 +18,16 @@ MAX_TEXT_CHARACTERS: Final = 20_000
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
-# Control characters but tab and line feed; lone surrogates; noncharacters.
-FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_NONCHARACTERS}]")
+# Control characters but tab and line feed; lone surrogates; noncharacters; and U+FEFF, which marks the order of bytes
+# in a file and cannot be in the text of a tagged PDF (ISO 14289-1, 7.21.7).
+FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_NONCHARACTERS}]")
+
+# Line breaks that YAML, fonts and readers each take differently: a text never needs them.
+_SEPARATOR: Final = re.compile("[\u2028\u2029]")
+
+# What opens an embedding, an override or an isolate. UAX #9, BD2 ignores what is deeper than 125 levels.
+_BIDI_OPENING: Final = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
+MAX_BIDI_OPENINGS: Final = 125
 
 
 def describe_forbidden(character: str) -> str:
@@ -28,6 +37,8 @@ def describe_forbidden(character: str) -> str:
             return f"U+{ord(character):04X}, a control character"
         case "Cs":
             return f"U+{ord(character):04X}, a lone surrogate"
+        case "Cf":
+            return f"U+{ord(character):04X}, a byte order mark"
         case _:
             return f"U+{ord(character):04X}, a noncharacter"
 
@@ -36,7 +47,7 @@ def check_text(value: object) -> str:
     """The value, when it is a text that may be printed.
 
     Raises:
-        PydanticCustomError: it is no text, too long, blank, or has a forbidden character.
+        PydanticCustomError: it is no text, too long, blank, has a forbidden character, or too many bidi controls.
     """
     if not isinstance(value, str):
         raise problem("model.not-text", f"a text is needed, and {kind_of(value)} is given", "write a text, in quotes")
@@ -46,15 +57,35 @@ def check_text(value: object) -> str:
             f"the text has {len(value):,} characters; at most {MAX_TEXT_CHARACTERS:,} are allowed",
             "shorten the text, or make two of it",
         )
-    if match := FORBIDDEN.search(value):
-        raise problem(
-            "model.bad-character",
-            f"character {match.start() + 1} of the text is {describe_forbidden(match.group())}",
-            "write line breaks as a line feed alone" if match.group() == "\r" else "remove the character",
-        )
+    _refuse_characters(value)
     if is_blank(value):
         raise problem("model.blank-text", "the text has nothing to read", "write the text")
     return value
+
+
+def _refuse_characters(text: str) -> None:
+    """Refuse characters that no text may have, and more bidi controls than have a meaning."""
+    if match := FORBIDDEN.search(text):
+        raise problem(
+            "model.bad-character",
+            f"character {match.start() + 1} of the text is {describe_forbidden(match.group())}",
+            _HINTS.get(match.group(), "remove the character"),
+        )
+    if match := _SEPARATOR.search(text):
+        raise _line_break(match.start(), match.group(), "write a space instead")
+    openings = len(_BIDI_OPENING.findall(text))
+    if openings > MAX_BIDI_OPENINGS:
+        raise problem(
+            "model.too-many-controls",
+            f"the text opens {openings} embeddings, overrides and isolates; at most {MAX_BIDI_OPENINGS} are allowed",
+            "remove them: numbers and words of the other direction keep their order without",
+        )
+
+
+_HINTS: Final = {
+    "\r": "write line breaks as a line feed alone",
+    "\ufeff": "remove the character; where no line may end, write U+2060",
+}
 
 
 def is_blank(text: str) -> bool:
@@ -65,20 +96,44 @@ def is_blank(text: str) -> bool:
 def check_one_line(text: str) -> str:
     """The text, when it is one line without tabs."""
     for index, character in enumerate(text):
-        if character in "\n\t\u2028\u2029":
-            name = {"\n": "a line break", "\t": "a tab"}.get(character) or character_name(character)
-            raise problem(
-                "model.line-break",
-                f"character {index + 1} of the text is {name}; the text must be one line",
-                "write a space instead",
-            )
+        if character in "\n\t":
+            raise _line_break(index, character, _BLOCK_HINT if _is_last_break(text, index) else "write a space instead")
     return text
+
+
+def check_words(text: str) -> str:
+    """The very words of somebody, when they are one line without tabs: only then can they be printed exactly."""
+    for index, character in enumerate(text):
+        if character in "\n\t":
+            hint = "write a space instead" if character == "\t" else _VERSE_HINT
+            raise _line_break(index, character, _BLOCK_HINT if _is_last_break(text, index) else hint)
+    return text
+
+
+_BLOCK_HINT: Final = "in YAML, begin the text with >- instead of | or >: then no line break is left at its end"
+_VERSE_HINT: Final = (
+    "in YAML, begin the text with >- to make spaces of its line breaks; for verse, write a slash or two quotes"
+)
+
+
+def _is_last_break(text: str, index: int) -> bool:
+    """Whether nothing but line breaks follows: a block of YAML ends so, without the author's meaning it."""
+    return not text[index:].strip("\n")
+
+
+def _line_break(index: int, character: str, hint: str) -> PydanticCustomError:
+    name = {"\n": "a line break", "\t": "a tab"}.get(character) or character_name(character)
+    one_line = "; the text must be one line" if character in "\n\t" else ", a line break"
+    return problem("model.line-break", f"character {index + 1} of the text is {name}{one_line}", hint)
 
 
 PlainText: TypeAlias = Annotated[
     str, BeforeValidator(check_text), Field(json_schema_extra={"minLength": 1, "maxLength": MAX_TEXT_CHARACTERS})
 ]
-"""A text without markup, printed exactly."""
+"""A text without markup."""
 
 Line: TypeAlias = Annotated[PlainText, AfterValidator(check_one_line)]
 """A text of one line, without markup."""
+
+Words: TypeAlias = Annotated[PlainText, AfterValidator(check_words)]
+"""The very words of somebody: a text of one line, without markup, printed exactly."""

@@ -157,8 +157,8 @@ def _refuse_characters(text: str, format: Format, file: str | None) -> None:  # 
     if match := forbidden.search(text):
         character, mark = match.group(), mark_of_offset(text, match.start())
         if character in _OLD_LINE_BREAKS:
-            message = f"{character_name(character)} stands in the file itself"
-            hint = f"write \\u{ord(character):04X} inside double quotes"
+            message = f"the file has {character_name(character)}, a line break"
+            hint = "write a space instead"
         else:
             message, hint = f"the file has {describe_forbidden(character)}", "remove the character"
         raise refused("file.bad-character", message, hint, file=file, mark=mark)

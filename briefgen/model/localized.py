@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootMod
 from pydantic_core import PydanticCustomError
 
 from briefgen.model import scope
-from briefgen.model.characters import MAX_TEXT_CHARACTERS, check_text, is_blank
+from briefgen.model.characters import MAX_TEXT_CHARACTERS, check_text, check_words, is_blank
 from briefgen.model.markup import markup_problems, parse_inline, plain_text
 from briefgen.model.problems import Location, kind_of, problem, raise_all, shown
 
@@ -75,7 +75,7 @@ def unknown_source(key: str, known: tuple[str, ...]) -> PydanticCustomError:
 
 def _text_problems(text: object, *, markup: bool) -> Found:
     try:
-        checked = check_text(text)
+        checked = check_text(text) if markup else check_words(check_text(text))
     except PydanticCustomError as error:
         return [((), error)]
     if not markup:
@@ -179,7 +179,7 @@ class LocalizedText(_Texts):
 
 
 class VerbatimText(_Texts):
-    """A text without markup, printed exactly, in one or more languages, by language tag."""
+    """A text of one line without markup, printed exactly, in one or more languages, by language tag."""
 
     root: Annotated[dict[str, str], BeforeValidator(_check_verbatim)] = Field(examples=[{"en": "The work goes on."}])
 

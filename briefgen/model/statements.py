@@ -16,7 +16,7 @@ from pydantic import (
 
 from briefgen.model import scope
 from briefgen.model.base import Items, Model, is_absent
-from briefgen.model.characters import MAX_TEXT_CHARACTERS, PlainText, check_one_line, check_text
+from briefgen.model.characters import MAX_TEXT_CHARACTERS, Words, check_one_line, check_text
 from briefgen.model.dates import PartialDate
 from briefgen.model.localized import LanguageTag, LocalizedText, VerbatimText, missing_languages
 from briefgen.model.problems import kind_of, problem, raise_all
@@ -90,14 +90,14 @@ class ActivityArea(Model):
 class Quote(Model):
     """The very words of somebody, with translations into the other languages of the briefing."""
 
-    text: PlainText = Field(
-        description="The words, without markup: they are printed exactly.", examples=["العمل مستمر."]
+    text: Words = Field(
+        description="The words, on one line and without markup: they are printed exactly.", examples=["العمل مستمر."]
     )
     language: LanguageTag = Field(description="The language of the words.", examples=["ar"])
     translations: VerbatimText | None = Field(
         default=None,
         validate_default=True,
-        description="The words in every language of the briefing other than their own, without markup.",
+        description="The words in every language of the briefing other than their own, on one line, without markup.",
         examples=[{"en": "The work goes on."}],
         exclude_if=is_absent,
     )

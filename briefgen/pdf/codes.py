@@ -23,15 +23,9 @@ import uharfbuzz as hb
 from briefgen.errors import InternalError
 from briefgen.text.fonts import MAX_INTERNED_CLUSTERS, FontFace
 from briefgen.text.glyphs import Cluster
+from briefgen.text.typeset import is_ignorable
 
 Glyphs = tuple[tuple[int, int, int], ...]
-
-# Unicode, DerivedCoreProperties.txt: Default_Ignorable_Code_Point, in half-open ranges.
-_IGNORABLE: Final = (
-    (0x00AD, 0x00AE), (0x034F, 0x0350), (0x061C, 0x061D), (0x115F, 0x1161), (0x17B4, 0x17B6), (0x180B, 0x1810),
-    (0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0x3164, 0x3165), (0xFE00, 0xFE10), (0xFEFF, 0xFF00),
-    (0xFFA0, 0xFFA1), (0xFFF0, 0xFFF9), (0x1BCA0, 0x1BCA4), (0x1D173, 0x1D17B), (0xE0000, 0xE1000),
-)  # fmt: skip
 
 # ISO 14289-1, 7.21.7: what ToUnicode must not hold. U+FEFF draws nothing and says nothing, so it gets no code.
 _FORBIDDEN: Final = frozenset("\0\ufffe")
@@ -98,7 +92,7 @@ class CodeTable:
     def _one_code_each(self, cluster: Cluster, characters: str) -> tuple[Code, ...]:
         """Codes for the characters of a cluster, which are given from left to right."""
         places = range(len(characters))
-        bases = [i for i in places if not _is_mark(characters[i]) and not _is_ignorable(characters[i])] or [0]
+        bases = [i for i in places if not _is_mark(characters[i]) and not is_ignorable(characters[i])] or [0]
         marks = [i for i in places if _is_mark(characters[i]) and i not in bases]
         drawn = self._share_out(cluster.glyphs, bases[0], marks)
         part_fu, rest_fu = divmod(cluster.advance_fu, len(bases))
@@ -135,13 +129,8 @@ def code_table(face: FontFace) -> CodeTable:
 
 
 @functools.cache
-def _is_ignorable(character: str) -> bool:
-    return any(start <= ord(character) < end for start, end in _IGNORABLE)
-
-
-@functools.cache
 def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Me"} and not _is_ignorable(character)
+    return unicodedata.category(character) in {"Mn", "Me"} and not is_ignorable(character)
 
 
 def _refuse(cluster: Cluster, face: FontFace) -> None:

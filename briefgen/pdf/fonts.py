@@ -13,7 +13,7 @@ import uharfbuzz as hb
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ResourceError
 from briefgen.pdf.codes import Code, code_table
-from briefgen.pdf.objects import RawObject, RawStream, compress
+from briefgen.pdf.objects import MAX_NAME_BYTES, RawObject, RawStream, compress, name_object
 from briefgen.pdf.sfnt import Box, Composite, TrueTypeFile
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Cluster
@@ -29,6 +29,9 @@ _BFCHAR_BLOCK: Final = 100
 
 # Tables that a CIDFontType2 does not need (ISO 32000-1, 9.9, table 126); hinting goes with NO_HINTING.
 _DROPPED_TABLES: Final = ("GSUB", "GPOS", "GDEF", "cmap", "OS/2", "name", "post", "STAT", "gasp", "DSIG", "meta")
+
+# Tables that every subset has, unless HarfBuzz finds that they contradict one another.
+_WRITTEN_TABLES: Final = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 
 # ISO 32000-1, 9.8.2, table 123.
 _FLAG_FIXED_PITCH: Final = 1 << 0
@@ -104,7 +107,7 @@ class EmbeddedFont:
         to_glyph = document.add(RawStream(font.to_glyph, packed=True))
         descendant = document.add(
             RawObject(
-                f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.name}"
+                f"<</Type/Font/Subtype/CIDFontType2/BaseFont{font.name}"
                 "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
                 f"/FontDescriptor {descriptor}/DW 0/W[0[{font.widths}]]/CIDToGIDMap {to_glyph}>>"
             )
@@ -112,7 +115,7 @@ class EmbeddedFont:
         to_unicode = document.add(RawStream(font.to_unicode, packed=True))
         return document.add(
             RawObject(
-                f"<</Type/Font/Subtype/Type0/BaseFont/{font.name}/Encoding/Identity-H"
+                f"<</Type/Font/Subtype/Type0/BaseFont{font.name}/Encoding/Identity-H"
                 f"/DescendantFonts[{descendant}]/ToUnicode {to_unicode}>>"
             )
         )
@@ -122,7 +125,7 @@ class Program(NamedTuple):
     """What a document needs of a face, with its streams compressed.
 
     Attributes:
-        name: the PostScript name of the subset, with its tag (ISO 32000-1, 9.6.4).
+        name: the PostScript name of the subset, with its tag (ISO 32000-1, 9.6.4), as a name object.
         file, length: the font program, and its length before compression.
         box: of all glyphs, in font units.
         widths: of each CID from 0, in thousandths of an em.
@@ -146,10 +149,9 @@ _MAX_PROGRAMS: Final = 32
 def _program(face: FontFace, codes: tuple[Code, ...]) -> Program:
     """The subset of a face for the codes of CID 1 and up."""
     data, box, glyph_ids = _subset_for(face, codes)
-    tag = "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
     advances = (face.glyph_advance_fu(0), *(code.advance_fu for code in codes))
     return Program(
-        name=f"{tag}+{face.name}",
+        name=_subset_name(face, data),
         file=compress(data),
         length=len(data),
         box=box,
@@ -157,6 +159,13 @@ def _program(face: FontFace, codes: tuple[Code, ...]) -> Program:
         to_glyph=compress(struct.pack(f">{len(glyph_ids)}H", *glyph_ids)),
         to_unicode=compress(_to_unicode(codes).encode("ascii")),
     )
+
+
+def _subset_name(face: FontFace, data: bytes) -> str:
+    """A tag from the content, then the PostScript name, cut to what a name may have (ISO 32000-1, 9.6.4)."""
+    tag = "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(data).digest()[:6])
+    name = f"{tag}+{face.name}".encode()[:MAX_NAME_BYTES]
+    return name_object(name.decode(errors="ignore"))  # without what is left of a character that was cut
 
 
 def _subset_for(face: FontFace, codes: Sequence[Code]) -> tuple[bytes, Box, list[int]]:
@@ -212,13 +221,24 @@ class FontTable:
 
 
 def _subset(face: FontFace, glyph_ids: set[int]) -> tuple[bytes, dict[int, int]]:
-    """A subset without hinting and layout tables, and the new number of each glyph."""
+    """A subset without hinting and layout tables, and the new number of each glyph.
+
+    Raises:
+        ResourceError: HarfBuzz finds a fault in the font.
+    """
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyph_ids)
     wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(t.encode(), "big") for t in _DROPPED_TABLES)
     wanted.flags = hb.SubsetFlags.NO_HINTING
-    plan = hb.SubsetPlan(face.subset_source, wanted)
-    return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
+    try:
+        plan = hb.SubsetPlan(face.subset_source, wanted)
+        subset = plan.execute()
+    except RuntimeError as error:
+        raise ResourceError([_damaged(face)]) from error
+    new_ids = dict(plan.old_to_new_glyph_mapping)
+    if not (glyph_ids <= new_ids.keys() and all(subset.reference_table(tag).data for tag in _WRITTEN_TABLES)):
+        raise ResourceError([_damaged(face)])
+    return bytes(subset.blob.data), new_ids
 
 
 def _thousandths(length_fu: int, face: FontFace) -> str:
@@ -240,9 +260,17 @@ def _descriptor(face: FontFace, name: str, box: Box, file: str) -> str:
     # that replace a font look at it, and the font is in the file.
     stem = round(50 + (weight / 65) ** 2)
     return (
-        f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}"
+        f"<</Type/FontDescriptor/FontName{name}/Flags {flags}"
         f"/FontBBox[{' '.join(_thousandths(side, face) for side in box)}]/ItalicAngle {face.italic_angle:.5g}"
         f"{heights}/StemV {stem}/FontFile2 {file}>>"
+    )
+
+
+def _damaged(face: FontFace) -> Diagnostic:
+    return Diagnostic(
+        "font.format",
+        f'the font file "{face.path}" is damaged: no subset of it can be made',
+        hints=("use a fresh copy of the font",),
     )
 
 

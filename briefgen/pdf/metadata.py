@@ -31,7 +31,7 @@ class DocumentMetadata:
         titles: the title in each language, by language tag.
         primary_language: the language of the document where nothing else is said.
         languages: all languages, the primary one first.
-        author, subject, keywords: as they are to be shown; empty where there are none.
+        author, subject: as they are to be shown; empty where there are none.
         producer: the program and its version.
         date: when it was made, in UTC; there is no other clock.
 
@@ -45,7 +45,6 @@ class DocumentMetadata:
     languages: tuple[str, ...]
     author: str = ""
     subject: str = ""
-    keywords: tuple[str, ...] = ()
     producer: str
     date: datetime
 
@@ -62,7 +61,7 @@ class DocumentMetadata:
                 raise ValueError(f"there is no title in {language!r} (ISO 14289-1, 7.1)")
         if self.date.utcoffset() != timedelta(0):
             raise ValueError(f"the date {self.date!r} must be in UTC")
-        for text in (*self.titles.values(), self.author, self.subject, *self.keywords, self.producer):
+        for text in (*self.titles.values(), self.author, self.subject, self.producer):
             if _NOT_XML.search(text):
                 raise ValueError(f"{text!r} holds a character that XML cannot carry")
 
@@ -79,7 +78,6 @@ def info_dictionary(metadata: DocumentMetadata) -> str:
         "Title": metadata.title,
         "Author": metadata.author,
         "Subject": metadata.subject,
-        "Keywords": ", ".join(metadata.keywords),
         "Producer": metadata.producer,
     }
     texts = "".join(f"/{key}{text_string(text)}" for key, text in entries.items() if text)
@@ -96,8 +94,6 @@ def xmp_packet(metadata: DocumentMetadata) -> bytes:
         _items("dc:language", "Bag", metadata.languages),
         _items("dc:creator", "Seq", (metadata.author,) if metadata.author else ()),
         _alternatives("dc:description", {"x-default": metadata.subject}) if metadata.subject else "",
-        _items("dc:subject", "Bag", metadata.keywords),
-        f"<pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>" if metadata.keywords else "",
         f"<pdf:Producer>{escape(metadata.producer)}</pdf:Producer>",
         f"<xmp:CreateDate>{date}</xmp:CreateDate>",
         f"<xmp:ModifyDate>{date}</xmp:ModifyDate>",

@@ -5,6 +5,8 @@ Destinations know their page from when they are drawn, and are written when all 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -21,6 +23,10 @@ Box = tuple[float, float, float, float]
 
 # RFC 3986, 2: what stands in an address as it is, "%" included; all else is written as percent-encoded UTF-8.
 _ADDRESS_CHARACTERS: Final = "%:/?#[]@!$&'()*+,;=~-._"
+_LONE_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+# RFC 3986, 3: scheme and user information, the host where it is a name, and what follows.
+_ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#]*@)?)([^/?#@:\[\]]+)(.*)", re.DOTALL)
 
 # ISO 32000-1, 12.5.3: the annotation is printed.
 _FLAG_PRINT: Final = 4
@@ -40,8 +46,32 @@ class _Entry:
 
 
 def open_address(url: str) -> str:
-    """What a link to an address says (ISO 32000-1, 12.6.4.7)."""
-    return f"/A<</S/URI/URI{text_string(quote(url, safe=_ADDRESS_CHARACTERS))}>>"
+    """What a link to an address says (ISO 32000-1, 12.6.4.7).
+
+    A URI action has 7-bit ASCII only, so an IRI becomes a URI (RFC 3987, 3.1): labels of a domain name in the form that
+    DNS has, all else as percent-encoded UTF-8.
+    """
+    parts = _ADDRESS.fullmatch(url)
+    if parts:
+        start, host, rest = parts.groups()
+        url = f"{start}{'.'.join(map(_domain_label, host.split('.')))}{rest}"
+    return f"/A<</S/URI/URI{text_string(quote(_LONE_PERCENT.sub('%25', url), safe=_ADDRESS_CHARACTERS))}>>"
+
+
+def _domain_label(label: str) -> str:
+    """A label of a domain name as DNS has it (RFC 3490, 4.1).
+
+    Where that form would not lead back to the label, it stays as it is and is percent-encoded, which RFC 3986, 3.2.2
+    allows: it is no valid label, or one that later versions of IDNA read differently, such as with U+200C.
+    """
+    if label.isascii():
+        return label
+    try:
+        encoded = label.encode("idna")
+        same = encoded.decode("idna") == unicodedata.normalize("NFC", label.lower())
+    except UnicodeError:
+        return label
+    return encoded.decode("ascii") if same else label
 
 
 class Navigation:

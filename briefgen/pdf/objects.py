@@ -19,6 +19,10 @@ COMPRESSION_LEVEL: Final = 6
 # ISO 32000-1, 7.3.4.2: what must be escaped in a literal string.
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 
+# ISO 32000-1, 7.3.5: what may stand in a name as it is; and annex C.2: its bytes, before they are escaped.
+_REGULAR: Final = frozenset(range(0x21, 0x7F)) - frozenset(b"#()<>[]{}/%")
+MAX_NAME_BYTES: Final = 127
+
 # What a link says about itself is the same for every citation of a source.
 _REMEMBERED_STRINGS: Final = 1024
 
@@ -34,6 +38,18 @@ def text_string(text: str) -> str:
     if text.isascii() and text.isprintable():
         return f"({text.translate(_ESCAPES)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def name_object(name: str) -> str:
+    """A name with its solidus: regular ASCII characters as they are, all else as #xx of UTF-8 (ISO 32000-1, 7.3.5).
+
+    Raises:
+        ValueError: the name has more bytes in UTF-8 than a name may have, or the null character.
+    """
+    data = name.encode("utf-8")
+    if len(data) > MAX_NAME_BYTES or 0 in data:
+        raise ValueError(f"{name!r} cannot be a name: it may have {MAX_NAME_BYTES} bytes in UTF-8, and none is null")
+    return "/" + "".join(chr(byte) if byte in _REGULAR else f"#{byte:02X}" for byte in data)
 
 
 def number(value: float) -> str:
@@ -60,7 +76,14 @@ class RawStream(RawObject):
     """A stream (ISO 32000-1, 7.3.8)."""
 
     def __init__(self, data: bytes, entries: str = "", *, compressed: bool = True, packed: bool = False) -> None:
-        """Make a stream of ``data``, with further ``entries`` for its dictionary; ``packed`` data is compressed already."""
+        """Make a stream.
+
+        Args:
+            data: its content; where it is ``packed``, as ``compress`` makes it.
+            entries: what its dictionary says beside filter and length.
+            compressed: whether the content is compressed in the file.
+            packed: whether ``data`` is compressed already.
+        """
         super().__init__(entries + "/Filter/FlateDecode" if compressed or packed else entries)
         self._data = compress(data) if compressed and not packed else data
 

@@ -116,12 +116,6 @@ class TrueTypeFile:
         return _assembled(tables | changed)
 
 
-def glyph_advances(data: bytes) -> list[int]:
-    """The advance of each glyph in a file, by its ``hmtx``, in font units."""
-    tables = {tag: data[offset : offset + length] for tag, offset, length in _directory(data)}
-    return [struct.unpack_from(">H", metric)[0] for metric in _metrics(tables)]
-
-
 def _directory(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Tag, offset and length of each table (OpenType 1.9, "Table Directory")."""
     (count,) = struct.unpack_from(">H", data, 4)

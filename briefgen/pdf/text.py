@@ -4,8 +4,8 @@ Most readers expect glyphs in visual order and turn right-to-left stretches roun
 back best, line by line:
 
 - runs come in logical order, the glyphs inside a run in visual order;
-- white space and punctuation at the edges of a right-to-left run, and at the start of a left-to-right run that
-  follows one, are written apart, in their logical place;
+- white space and punctuation at an edge of a right-to-left run beside a left-to-right one, and at the start of a
+  left-to-right run that follows right-to-left text, are written apart, in their logical place;
 - where a run of the other direction meets such neutral characters, an invisible strong mark of the paragraph's
   direction keeps readers from pulling them into the run. It is an artifact, so it is no part of the tagged text.
 
@@ -100,25 +100,29 @@ _MAX_RUNS: Final = 16_384
 
 
 @functools.lru_cache(maxsize=_MAX_RUNS)
-def pieces(run: GlyphRun, *, after_rtl: bool) -> tuple[Piece, ...]:
+def pieces(run: GlyphRun, *, after_rtl: bool, apart_before: bool = True, apart_after: bool = True) -> tuple[Piece, ...]:
     """A run in pieces that are shown one after the other, in logical order.
 
     Args:
         run: the run.
         after_rtl: whether the last character before it that has a direction is right-to-left, or there is none.
+        apart_before: whether neutral characters at its logical start are shown apart, because the run before it goes
+            the other way.
+        apart_after: the same at its logical end.
     """
     clusters = run.clusters
     first = next((i for i, cluster in enumerate(clusters) if not _is_neutral(cluster.text)), len(clusters))
+    neutral = first == len(clusters)
     if not run.rtl:
-        neutral = first == len(clusters)
         if not after_rtl:
             return (_piece(run, 0, len(clusters), neutral=neutral),) if clusters else ()
         rest = [] if neutral else [_piece(run, first, len(clusters), neutral=False)]
         return (*_each(run, range(first)), *rest)
-    last = len(clusters)  # before first, and from last on, all is neutral
-    while last > first and _is_neutral(clusters[last - 1].text):
+    first = first if apart_after else 0
+    last = len(clusters)  # before first, and from last on, what is neutral and shown apart
+    while apart_before and last > first and _is_neutral(clusters[last - 1].text):
         last -= 1
-    core = [_piece(run, first, last, neutral=False)] if first < last else []
+    core = [_piece(run, first, last, neutral=neutral)] if first < last else []
     return (*_each(run, range(len(clusters) - 1, last - 1, -1)), *core, *_each(run, range(first - 1, -1, -1)))
 
 
@@ -182,13 +186,16 @@ class TextWriter:
         for placed in lines:
             marked = boundaries(placed.line)
             baseline = _milli(placed.baseline_pt)
-            for i, run in enumerate(placed.line.runs):
+            runs = placed.line.runs
+            for i, run in enumerate(runs):
                 font = self._fonts.font(run.face)
                 left, right = marked.get(i, (False, False))
                 if left:
                     self._show_mark(placed, run, font, run.x_pt)
                 slot = slots[run.span]
-                for piece in pieces(run, after_rtl=self._rtl):
+                apart_before = i > 0 and runs[i - 1].rtl != run.rtl
+                apart_after = i + 1 < len(runs) and runs[i + 1].rtl != run.rtl
+                for piece in pieces(run, after_rtl=self._rtl, apart_before=apart_before, apart_after=apart_after):
                     self._enter(slot, rtl=run.rtl)
                     self._colour_in(operators[run.span])
                     self._show(piece, font, placed.x_pt + piece.x_pt, baseline)

@@ -34,14 +34,14 @@ _INDEX_ALPHABET: Final = tuple(chr(code) for code in range(0xE0020, 0xE0080))
 _INDEX_FREE: Final = str.maketrans(dict.fromkeys(_INDEX_ALPHABET, "\u00ad"))
 
 # UAX #9, 3.1.2 and 3.3.2: the controls that open and close embeddings, overrides and isolates.
-ISOLATES: Final = frozenset("\u2066\u2067\u2068\u2069")
-EMBEDDINGS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e")
 LRI: Final = "\u2066"
+RLI: Final = "\u2067"
 FSI: Final = "\u2068"
 PDI: Final = "\u2069"
+ISOLATES: Final = frozenset({LRI, RLI, FSI, PDI})
 
 _NEUTRAL: Final = "\ufffc"  # OBJECT REPLACEMENT CHARACTER, class ON
-_OPENING: Final = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+_OPENING: Final = frozenset({"\u202a", "\u202b", "\u202d", "\u202e", LRI, RLI, FSI})  # LRE, RLE, LRO, RLO
 _PDF: Final = "\u202c"
 _LRM: Final = "\u200e"
 _RLM: Final = "\u200f"
@@ -84,13 +84,6 @@ class BidiParagraph:
     def _logical(self) -> list[tuple[int, int, int, bool]]:
         """``(start, end, rank from the left, rtl)`` of each level run, in logical order: a line looks its own up."""
         return sorted((start, end, rank, rtl) for rank, (start, end, rtl) in enumerate(self.level_runs))
-
-    def visual_order(self) -> list[int]:
-        """Logical indices from left to right."""
-        order: list[int] = []
-        for start, end, rtl in self.level_runs:
-            order.extend(range(end - 1, start - 1, -1) if rtl else range(start, end))
-        return order
 
 
 @functools.cache

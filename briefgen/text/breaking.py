@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from icu4py.breakers import CharacterBreaker, LineBreaker
+from briefgen.text.segments import grapheme_segments, line_segments
 
 # Rounding of sums of advances must not break a line that fits exactly.
 TOLERANCE_PT: Final = 0.001
@@ -20,16 +20,20 @@ SHORTEST_LAST_LINE: Final = 0.15
 # ... unless that would leave less than this share of the measure above it.
 SHORTEST_DONOR: Final = 0.6
 
-# A number of up to three figures is not parted from the word it counts, nor an opening bracket from its acronym.
-_COUNT_AND_WORD: Final = re.compile(r"(?<![\w.,/–-])\d{1,3}[ ](?=\w)")
+# A number of up to three figures, with its decimals, is not parted from the word it counts or from its sign, nor an
+# opening bracket from its acronym, nor a short prefix from its name (Al-Mamlaka).
+_COUNT_AND_WORD: Final = re.compile(r"(?<![\w.,/–-])\d{1,3}(?:[.,]\d{1,6})?[ ](?=\w)|\d[ ](?=[%‰°€$£])")
+_PREFIX: Final = re.compile(r"(?<!\w)[A-Za-z]{1,3}-(?=[A-Z][a-z])")
 _WORD_AND_ACRONYM: Final = re.compile(r"[ ](?=\([A-Z][A-Z0-9.&-]{1,9}\))")
-_DAY_MONTH_YEAR: Final = re.compile(r"(?<=\d[ ])[^\W\d][^\s\d]*[ ](?=\d{4}(?!\d))")
+# A year, in digits of any script, stays with the word before it: July 2024, عام 2024.
+_WORD_AND_YEAR: Final = re.compile(r"(?<!\S)[^\W\d][^\s\d]{0,15}[ ](?=[12١٢۱۲]\d{3}(?!\d))")
 # Some Arabic months have two words: كانون الثاني، تشرين الأول، ربيع الآخر.
 _FIRST_WORD: Final = r"(?:كانون|تشرين|ربيع|جمادى|ذو|ذي)[ ]"
 _KEPT_TOGETHER: Final = (
     _COUNT_AND_WORD,
     _WORD_AND_ACRONYM,
-    _DAY_MONTH_YEAR,
+    _PREFIX,
+    _WORD_AND_YEAR,
     re.compile(rf"(?<=\d[ ]){_FIRST_WORD}(?=ال\w)"),
     re.compile(rf"{_FIRST_WORD}ال[^\s\d]+[ ](?=\d{{4}}(?!\d))"),
 )
@@ -62,7 +66,7 @@ def find_opportunities(text: str, language: str, kept: frozenset[int] = frozense
     forbidden = kept | {match.end() for pattern in _KEPT_TOGETHER for match in pattern.finditer(text)}
     found = []
     start = content_end = 0
-    for _, end in LineBreaker(text, language).segments():
+    for _, end in line_segments(text, language):
         drawn = end
         while drawn > start and text[drawn - 1].isspace():
             drawn -= 1
@@ -155,7 +159,7 @@ def _cuts_in_word(text: str, start: int, end: int, limit_pt: float, ruler: Ruler
     while True:
         stop = min(end, start + window)
         found: list[int] = []
-        for _, length in CharacterBreaker(text[start:stop], "und").segments():
+        for _, length in grapheme_segments(text[start:stop]):
             candidate = start + length
             if candidate == stop < end:  # the window may have cut this grapheme
                 break

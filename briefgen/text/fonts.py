@@ -7,9 +7,13 @@ outlines (``glyf``) are taken: the writer builds composites from them. System fo
 from __future__ import annotations
 
 import functools
+import os
 import struct
+import threading
+from collections import deque
 from pathlib import Path
 from typing import Final
+from weakref import WeakValueDictionary
 
 import uharfbuzz as hb
 
@@ -26,13 +30,20 @@ FSTYPE_BITMAP_ONLY: Final = 0x0200
 # One face keeps this many interned clusters; a briefing needs a few hundred, a book of all of Unicode is cut off.
 MAX_INTERNED_CLUSTERS: Final = 65_536
 
+# OpenType 1.9, "Required Tables" and those of TrueType outlines, but for "name": the least length of each in bytes.
+# OS/2 has 78 in its version 0; loca, hmtx and glyf are measured by what head, maxp and hhea say.
+_TABLES: Final = {
+    "OS/2": 78, "cmap": 4, "glyf": 1, "head": 54, "hhea": 36, "hmtx": 4, "loca": 4, "maxp": 32, "post": 32,
+}  # fmt: skip
+_OS2_LENGTH_WITH_CAP_HEIGHT: Final = 90  # as far as sCapHeight, which version 2 brought
+
 
 class FontFace:
     """A TrueType font file.
 
     Attributes:
         path: the file.
-        name: the PostScript name (name table, id 6).
+        name: the PostScript name (name table, id 6), else the name of the file; what is not printable is left out.
         units_per_em: font units in one em.
         ascent_fu, descent_fu: typographic extents above and below the baseline; descent is negative.
         cap_height_fu: height of a capital.
@@ -44,7 +55,7 @@ class FontFace:
         """Load a file.
 
         Raises:
-            ResourceError: the file cannot be read, is no TrueType font, or may not be embedded.
+            ResourceError: the file cannot be read, is no complete TrueType font, or may not be embedded.
         """
         self.path = path
         try:
@@ -53,12 +64,16 @@ class FontFace:
             raise _font_error("font.unreadable", path, f"cannot be read: {error.strerror}") from error
         if data[:4] not in {b"\x00\x01\x00\x00", b"true"}:
             raise _font_error("font.format", path, "is not a TrueType font (glyf outlines in an unwrapped file)")
+        if _is_cut_short(data):
+            raise _font_error("font.format", path, "is cut short: a part of it is missing")
         self.hb_face = hb.Face(hb.Blob(data))
-        if "glyf" not in self.hb_face.table_tags:
-            raise _font_error("font.format", path, "has no glyf outlines")
+        fault = _fault_of(self.hb_face)
+        if fault is not None:
+            raise _font_error("font.format", path, fault)
         self.hb_font = hb.Font(self.hb_face)
         self.units_per_em: int = self.hb_face.upem
-        self.name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or path.stem
+        names = (self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "", path.stem)
+        self.name = next(filter(None, map(_printable, names)), "unnamed")
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent_fu: int = extents.ascender
         self.descent_fu: int = extents.descender
@@ -114,7 +129,7 @@ class FontFace:
         if known is None:
             if len(self._clusters) >= MAX_INTERNED_CLUSTERS:
                 self._clusters.clear()
-            known = self._clusters[key] = Cluster(glyphs, advance_fu, text)
+            known = self._clusters.setdefault(key, Cluster(glyphs, advance_fu, text))  # one for all threads
         return known
 
 
@@ -123,7 +138,72 @@ def _font_error(code: str, path: Path, what: str, hint: str | None = None) -> Re
     return ResourceError([Diagnostic(code, f'the font file "{path}" {what}', hints=hints)])
 
 
-@functools.cache
+def _printable(name: str) -> str:
+    return "".join(filter(str.isprintable, name))
+
+
+def _is_cut_short(data: bytes) -> bool:
+    """Whether the list of tables (OpenType 1.9, "Table Directory") or one of the tables goes beyond the end."""
+    count = int.from_bytes(data[4:6], "big")
+    if len(data) < 12 + 16 * count:
+        return True
+    places = (struct.unpack_from(">LL", data, 20 + 16 * i) for i in range(count))
+    return any(offset + length > len(data) for offset, length in places)
+
+
+def _fault_of(face: hb.Face) -> str | None:
+    """What a font lacks of what is read here and by the writer of subsets (OpenType 1.9), if anything."""
+    tables = {tag: bytes(face.reference_table(tag).data) for tag in _TABLES}  # empty where there is none
+    missing = [tag for tag, data in tables.items() if not data]
+    if missing:
+        return "has no table " + " and no table ".join(f'"{tag}"' for tag in missing)
+    short = next((tag for tag, length in _needed_lengths(tables).items() if len(tables[tag]) < length), None)
+    return None if short is None else f'has a table "{short}" that is too short'
+
+
+def _needed_lengths(tables: dict[str, bytes]) -> dict[str, int]:
+    """The least length of each table: a fixed one, and where those suffice, what the tables say of one another."""
+    if any(len(tables[tag]) < length for tag, length in _TABLES.items()):
+        return _TABLES
+    (glyphs,) = struct.unpack_from(">H", tables["maxp"], 4)  # numGlyphs
+    (metrics,) = struct.unpack_from(">H", tables["hhea"], 34)  # numberOfHMetrics
+    (os2_version,) = struct.unpack_from(">H", tables["OS/2"])
+    entry = 4 if tables["head"][50:52] != b"\0\0" else 2  # indexToLocFormat
+    lengths: dict[str, int] = {
+        "OS/2": _OS2_LENGTH_WITH_CAP_HEIGHT if os2_version >= 2 else _TABLES["OS/2"],
+        "hmtx": 4 * max(1, metrics) + 2 * max(0, glyphs - max(1, metrics)),
+        "loca": entry * (glyphs + 1),
+    }
+    if len(tables["loca"]) >= lengths["loca"]:
+        end = int.from_bytes(tables["loca"][entry * glyphs : entry * (glyphs + 1)], "big")
+        lengths["glyf"] = end if entry == 4 else 2 * end
+    return lengths
+
+
+# Writers take faces for the same when they are one object, so a file is loaded once for all threads, and the face is
+# found as long as anything holds it. Those loaded last are held here, so that a theme that is loaded anew finds them.
+_MAX_HELD_FACES: Final = 64
+_FileState = tuple[Path, int, int]
+_faces: WeakValueDictionary[_FileState, FontFace] = WeakValueDictionary()
+_held_faces: deque[FontFace] = deque(maxlen=_MAX_HELD_FACES)
+_faces_lock = threading.Lock()
+
+
 def load_face(path: Path) -> FontFace:
-    """The face of a file, loaded once in a process."""
-    return FontFace(path.resolve())
+    """The face of a file: one object for all threads, until the file changes (its time or its size).
+
+    Raises:
+        ResourceError: as ``FontFace``.
+    """
+    try:
+        file = Path(os.path.realpath(path))
+        status = file.stat()
+    except OSError as error:
+        raise _font_error("font.unreadable", path, f"cannot be read: {error.strerror}") from error
+    key = (file, status.st_mtime_ns, status.st_size)
+    with _faces_lock:
+        face = _faces.get(key)
+        if face is None:
+            face = _faces[key] = FontFace(file)
+            _held_faces.append(face)
+        return face

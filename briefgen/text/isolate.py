@@ -13,9 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-LRI: Final = "\u2066"
-RLI: Final = "\u2067"
-PDI: Final = "\u2069"
+from briefgen.text.bidi import LRI, PDI, RLI
 
 # Every repetition that could run on is bounded or possessive, so that no text takes more than linear time.
 _RTL_LETTER: Final = (

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from icu4py.breakers import CharacterBreaker
-
 from briefgen.diagnostics import character_name
 from briefgen.text import bidi
 from briefgen.text.isolate import Isolate, find_isolates, with_isolates
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.scripts import resolve_scripts
+from briefgen.text.segments import grapheme_segments
 from briefgen.text.typeset import FontSet, SizedFace, is_ignorable
 
 
@@ -116,7 +115,7 @@ def _faces(
         return
     current: SizedFace | None = None
     current_start = start
-    for offset, grapheme_end in CharacterBreaker(stretch, "und").segments():
+    for offset, grapheme_end in grapheme_segments(stretch):
         grapheme = stretch[offset:grapheme_end]
         face = fonts.choose(grapheme, script)
         if face is None:

@@ -23,12 +23,14 @@ class TextSpan:
         keeps_to_previous: no line break before it (a citation mark stays with what it stands behind).
         isolated: ordered by itself, in the direction of its first strong character (else left to right), whatever
             stands around it (UAX #9, 2.7).
+        separates: stands between two things on a line; where a line ends after it, it is there but not drawn.
     """
 
     text: str
     fonts: FontSet
     keeps_to_previous: bool = False
     isolated: bool = False
+    separates: bool = False
 
 
 @dataclass(frozen=True)

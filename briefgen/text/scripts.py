@@ -8,6 +8,7 @@ figure looks the same in both columns of a briefing.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -38,6 +39,18 @@ def script_of_language(language: str) -> str:
 def is_rtl_language(language: str) -> bool:
     """Whether a language is written from right to left."""
     return script_of_language(language) in RTL_SCRIPTS
+
+
+_HARAKAT: Final = re.compile("[\u064b-\u0652\u0670]")
+_ARABIC_LETTER: Final = re.compile("[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3]")
+_VOCALISED_SHARE: Final = 0.25
+
+
+@functools.lru_cache(maxsize=4096)
+def is_vocalised(text: str) -> bool:
+    """Whether an Arabic text carries its vowels: harakat on more than a quarter of its letters."""
+    harakat = len(_HARAKAT.findall(text))
+    return harakat > 0 and harakat > _VOCALISED_SHARE * len(_ARABIC_LETTER.findall(text))
 
 
 @functools.cache

@@ -23,12 +23,18 @@ MAX_REMEMBERED_PARAGRAPHS: Final = 1024
 # Measures remembered for each of them: an edition has few widths of columns.
 MAX_REMEMBERED_MEASURES: Final = 8
 
+
 class _Part(NamedTuple):
     """What a line takes of a run, with its clusters in logical order."""
 
     run: Run
     clusters: tuple[Cluster, ...]
     width_pt: float
+
+    def undrawn(self) -> _Part:
+        """The same text without glyphs and without width."""
+        face = self.run.face.face
+        return _Part(self.run, tuple(face.cluster((), 0, cluster.text) for cluster in self.clusters), 0.0)
 
     def placed(self, x_pt: float) -> GlyphRun:
         """The part at its place, its clusters from left to right."""
@@ -71,7 +77,18 @@ class PreparedParagraph:
             start += len(span.text)
         text = self.paragraph.text
         found = find_opportunities(text, self.paragraph.language, frozenset(kept)) if text else []
-        return [opportunity for opportunity in found if self.is_boundary(opportunity.position)]
+        separators = self._separators()
+        return [
+            Opportunity(opportunity.position, separators.get(opportunity.position, opportunity.content_end))
+            for opportunity in found
+            if self.is_boundary(opportunity.position)
+        ]
+
+    def _separators(self) -> dict[int, int]:
+        """Where each span that only separates ends and begins."""
+        starts = accumulate((len(span.text) for span in self.paragraph.spans), initial=0)
+        spans = zip(self.paragraph.spans, starts, strict=False)
+        return {start + len(span.text): start for span, start in spans if span.separates}
 
     def is_boundary(self, position: int) -> bool:
         """Whether one cluster ends and another begins at a position."""
@@ -146,7 +163,11 @@ class PreparedParagraph:
         content = [part for level_run in self.order.line(*ends) for part in self._parts(*level_run, ends)]
         width_pt = sum(part.width_pt for part in content)
         # White space at the end hangs beyond the measure, on the paragraph's own level (L1), and keeps words apart.
-        hanging = self._parts(content_end, end, rtl, (content_end, end))
+        # So does a separator, which is not drawn there.
+        hanging = [
+            part.undrawn() if self.paragraph.spans[part.run.span].separates else part
+            for part in self._parts(content_end, end, rtl, (content_end, end))
+        ]
         x = measure_pt - width_pt - sum(part.width_pt for part in hanging) if rtl else 0.0
         placed: list[GlyphRun] = []
         for part in [*hanging, *content] if rtl else [*content, *hanging]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Final
 
 from briefgen.text.fonts import FontFace
 
@@ -16,6 +18,9 @@ class SizedFace:
 
     face: FontFace
     size_pt: float
+
+
+MAX_REMEMBERED_CHOICES: Final = 65_536
 
 
 class FontSet:
@@ -49,11 +54,14 @@ class FontSet:
     def choose(self, grapheme: str, script: str) -> SizedFace | None:
         """The first face of the chain that covers a whole grapheme, or None."""
         key = (grapheme, script)
-        if key not in self._choices:
-            if len(self._choices) > 65_536:
-                self._choices.clear()
-            self._choices[key] = next((face for face in self.chain(script) if covers(face.face, grapheme)), None)
-        return self._choices[key]
+        try:
+            return self._choices[key]
+        except KeyError:
+            found = next((face for face in self.chain(script) if covers(face.face, grapheme)), None)
+        if len(self._choices) >= MAX_REMEMBERED_CHOICES:
+            self._choices.clear()
+        self._choices[key] = found
+        return found  # another thread may have cleared the table again
 
 
 @lru_cache(maxsize=65_536)
@@ -78,32 +86,18 @@ def _is_made_of_others(face: FontFace, character: str) -> bool:
     return decomposed != character and all(face.covers(part) for part in decomposed)
 
 
+# Default_Ignorable_Code_Point (Unicode 15.0, DerivedCoreProperties.txt) without what HarfBuzz takes from the font like
+# any letter: the Hangul fillers U+115F, U+1160, U+3164 and U+FFA0, and the controls of shorthand, U+1BCA0 to U+1BCA3.
+_IGNORABLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufff8"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
 @lru_cache(maxsize=4096)
 def is_ignorable(character: str) -> bool:
-    """Whether HarfBuzz draws nothing for a character that the font lacks.
-
-    These are the characters of Default_Ignorable_Code_Point without the Hangul fillers, which HarfBuzz takes from the
-    font like any letter.
-    """
-    code = ord(character)
-    if unicodedata.category(character) == "Cf":
-        return not _is_visible_format(code)
-    return (
-        code in {0x034F, 0x17B4, 0x17B5}
-        or 0x180B <= code <= 0x180F
-        or 0xFE00 <= code <= 0xFE0F
-        or 0xE0000 <= code <= 0xE0FFF
-    )
-
-
-def _is_visible_format(code: int) -> bool:
-    """Whether a character of category Cf is drawn: signs around numbers, interlinear marks, hieroglyph joiners."""
-    return (
-        0x0600 <= code <= 0x0605
-        or code in {0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD}
-        or 0xFFF9 <= code <= 0xFFFB
-        or 0x13430 <= code <= 0x1343F
-    )
+    """Whether HarfBuzz draws nothing for a character that the font lacks, such as a joiner or a bidi control."""
+    return _IGNORABLE.match(character) is not None
 
 
 @lru_cache(maxsize=4096)

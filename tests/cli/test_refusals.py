@@ -262,7 +262,7 @@ def test_wrong_usage(arguments: list[str], message: str, workplace: Path, run: R
 
 
 @pytest.mark.usefixtures("briefing")
-@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "9" * 30])
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "9" * 30, "-1", "1_000", "253402300800"])
 def test_source_date_epoch(epoch: str, workplace: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A date in the environment that is no number of seconds is wrong usage."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)

@@ -48,7 +48,7 @@ WHOLE = {
     ("side-by-side", "pypdf"): 0.98, ("side-by-side", "pymupdf"): 0.87, ("side-by-side", "poppler"): 0.85,
     ("sequential", "pypdf"): 0.98, ("sequential", "pymupdf"): 0.87, ("sequential", "poppler"): 0.85,
     ("en", "pypdf"): 1.0, ("en", "pymupdf"): 1.0, ("en", "poppler"): 1.0,
-    ("ar", "pypdf"): 0.98, ("ar", "pymupdf"): 0.80, ("ar", "poppler"): 0.75,
+    ("ar", "pypdf"): 0.97, ("ar", "pymupdf"): 0.80, ("ar", "poppler"): 0.75,
 }  # fmt: skip
 
 

@@ -109,6 +109,19 @@ def test_a_folder_without_permission() -> None:
     assert refused("out/x.pdf") == [("you may not write to the folder", str(Path("out/x.pdf")))]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_the_folder_that_a_link_points_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts for a symbolic link is whether its target may be replaced."""
+    Path("out/x.pdf").symlink_to(folder / "x.pdf")
+    Path("y.pdf").symlink_to(folder / "out" / "y.pdf")
+    monkeypatch.setattr(os, "access", lambda path, _mode: Path(path).name != "out")
+    check_targets([Path("out/x.pdf")], make_folder=False)
+    assert refused("y.pdf", "out/z.pdf") == [
+        ("you may not write to the folder", "y.pdf"),
+        ("you may not write to the folder", str(Path("out/z.pdf"))),
+    ]
+
+
 def test_folders_are_made() -> None:
     """Missing folders are made with their parents; one that is there is left as it is."""
     make_folders([Path("a/b/x.pdf"), Path("a/b/y.pdf"), Path("out/x.pdf")])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from reportlab.platypus import Flowable
 
-from briefgen.layout.containers import Barred, Panel, Row, Rule, Stack
+from briefgen.layout.containers import Barred, Panel, Row, Rule, Share, Stack
 
 
 class Recorder:
@@ -56,13 +56,13 @@ def places(container: Any, width_pt: float, height_pt: float = 1000) -> dict[str
 def test_a_row_shares_its_width_and_mirrors() -> None:
     """Fixed widths are kept, shares divide the rest, and right to left puts the first cell at the right edge."""
     cells = [Lines("a", 1), Lines("b", 1)]
-    assert places(Row(cells, [30, 1], gap_pt=10), 100) == {"a": (0, 0), "b": (40, 0)}
-    assert places(Row(cells, [30, 1], gap_pt=10, rtl=True), 100) == {"a": (70, 0), "b": (0, 0)}
+    assert places(Row(cells, [30, Share(1)], gap_pt=10), 100) == {"a": (0, 0), "b": (40, 0)}
+    assert places(Row(cells, [30, Share(1)], gap_pt=10, rtl=True), 100) == {"a": (70, 0), "b": (0, 0)}
 
 
 def test_first_baselines_of_a_row_meet() -> None:
     """A cell whose first baseline is higher goes down until it meets the others."""
-    row = Row([Lines("a", 1, baseline_pt=6), Lines("b", 1, baseline_pt=9)], [0.5, 0.5])
+    row = Row([Lines("a", 1, baseline_pt=6), Lines("b", 1, baseline_pt=9)], [Share(0.5), Share(0.5)])
     where = places(row, 100)
     assert row.height == 13
     assert where["a"][1] + 10 - 6 == where["b"][1] + 10 - 9
@@ -71,23 +71,23 @@ def test_first_baselines_of_a_row_meet() -> None:
 
 def test_a_row_splits_all_cells_at_one_height() -> None:
     """The longer cell is cut, the shorter one stays above, and both halves keep their columns."""
-    upper, lower = Row([Lines("long", 5), Lines("short", 2)], [0.5, 0.5]).split(100, 35)
+    upper, lower = Row([Lines("long", 5), Lines("short", 2)], [Share(0.5), Share(0.5)]).split(100, 35)
     assert upper.wrap(100, 100)[1] == 30
     assert lower.wrap(100, 100)[1] == 20
     assert places(lower, 100) == {"long": (0, 0)}
-    assert Row([Lines("a", 5), Lines("b", 2)], [0.5, 0.5], splittable=False).split(100, 35) == []
-    assert Row([Lines("a", 2), Lines("b", 2)], [0.5, 0.5]).split(100, 35) == []
+    assert Row([Lines("a", 5), Lines("b", 2)], [Share(0.5), Share(0.5)], splittable=False).split(100, 35) == []
+    assert Row([Lines("a", 2), Lines("b", 2)], [Share(0.5), Share(0.5)]).split(100, 35) == []
 
 
 def test_a_row_that_cannot_be_cut_moves_whole() -> None:
     """Where one cell has no place to be cut, the row is not split."""
-    assert Row([Lines("a", 5), Lines("b", 5)], [0.5, 0.5]).split(100, 9) == []
+    assert Row([Lines("a", 5), Lines("b", 5)], [Share(0.5), Share(0.5)]).split(100, 9) == []
 
 
 def test_a_row_keeps_to_the_grid() -> None:
     """The height is rounded up to the grid, and exact multiples stay."""
-    assert Row([Lines("a", 1)], [1], grid_pt=14).wrap(100, 100)[1] == 14
-    assert Row([Lines("a", 7)], [1], grid_pt=14).wrap(100, 100)[1] == 70
+    assert Row([Lines("a", 1)], [Share(1)], grid_pt=14).wrap(100, 100)[1] == 14
+    assert Row([Lines("a", 7)], [Share(1)], grid_pt=14).wrap(100, 100)[1] == 70
 
 
 def test_a_stack_goes_down_and_splits_between_or_inside_items() -> None:
@@ -128,7 +128,7 @@ def test_a_bar_stands_at_the_start_edge(rtl: bool) -> None:  # noqa: FBT001
 def test_bars_of_a_row_end_level() -> None:
     """The bar of the shorter cell goes on to the end of the longer one."""
     short = Barred(Lines("a", 1), rtl=False, inset_pt=10, thickness_pt=2, colour="#000000")
-    Row([short, Lines("b", 3)], [0.5, 0.5]).wrap(100, 100)
+    Row([short, Lines("b", 3)], [Share(0.5), Share(0.5)]).wrap(100, 100)
     assert short._reach_pt == 20
 
 

@@ -146,6 +146,10 @@ def test_a_briefing_is_frozen(minimal: dict[str, Any]) -> None:
         ("key_figures[0].value", "", [("model.blank-text", "key_figures.0.value")]),
         ("key_figures[0].value", "a\nb", [("model.line-break", "key_figures.0.value")]),
         ("activity_areas[0].sources", ["xx"], [("model.unknown-source", "activity_areas.0.sources.0")]),
+        ("quotes[0].text", "أ\nب", [("model.line-break", "quotes.0.text")]),
+        ("quotes[0].translations.en", "a\n", [("model.line-break", "quotes.0.translations.en")]),
+        ("title.en", "a\u2028b", [("model.line-break", "title.en")]),
+        ("facts[0].value.ar", "أ\ufeffب", [("model.bad-character", "facts.0.value.ar")]),
         ("quotes[0].source", "xx", [("model.unknown-source", "quotes.0.source")]),
         ("quotes[0].language", "fr", [("model.missing-language", "quotes.0.translations.ar")]),
         ("quotes[0].language", "f", [("model.bad-language-tag", "quotes.0.language")]),
@@ -192,6 +196,7 @@ def test_each_rule_refuses(full: dict[str, Any], path: str, value: object, expec
         ("facts", ()),
         ("handling", {"scheme": "tlp", "label": "TLP:AMBER+STRICT"}),
         ("quotes[0].text", "[a](b) *c* [@xx]"),
+        ("summary[0].en", "One\nand two\n"),
     ],
 )
 def test_the_other_side_of_each_rule(full: dict[str, Any], path: str, value: object) -> None:

@@ -147,6 +147,7 @@ STOPPED: Final = [
     ("a: b\x00", "file.bad-character", 1, 5),
     ("a: b\n c\x85d", "file.bad-character", 2, 3),
     ("a: b\u2028c", "file.bad-character", 1, 5),
+    ("a: b\ufeffc", "file.bad-character", 1, 5),
     ("a: \ud800", "file.bad-character", 1, 4),
     ("", "file.empty", None, None),
     ("\ufeff", "file.empty", None, None),

@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from briefgen.model import LanguageTag, LocalizedText, VerbatimText
-from briefgen.model.characters import MAX_TEXT_CHARACTERS, Line, PlainText
+from briefgen.model.characters import MAX_BIDI_OPENINGS, MAX_TEXT_CHARACTERS, Line, PlainText, Words
 
 TAG: TypeAdapter[str] = TypeAdapter(LanguageTag)
 
@@ -78,7 +78,15 @@ def test_localized_text_refuses(raw: object, expected: list[tuple[str, tuple[int
 
 @pytest.mark.parametrize(
     "text",
-    ["a\tb\nc", "\u200cا\u0640\u064b\u2067", "\u00a0a", "\U0001f600", "a" * MAX_TEXT_CHARACTERS, "\ufffd", "\u2028a"],
+    [
+        "a\tb\nc",
+        "\u200cا\u0640\u064b\u2067",
+        "\u00a0a",
+        "\U0001f600",
+        "a" * MAX_TEXT_CHARACTERS,
+        "\ufffd",
+        "\u2066a\u2069" * MAX_BIDI_OPENINGS,
+    ],
 )
 def test_texts_are_kept_exactly(text: str) -> None:
     """No allowed character is changed."""
@@ -99,6 +107,11 @@ def test_texts_are_kept_exactly(text: str) -> None:
         ("a\ufffe", "model.bad-character"),
         ("a\ufdd0", "model.bad-character"),
         ("a\U0010ffff", "model.bad-character"),
+        ("a\ufeff", "model.bad-character"),
+        ("a\u2028", "model.line-break"),
+        ("a\u2029b", "model.line-break"),
+        ("a" + "\u2067\u2069" * (MAX_BIDI_OPENINGS + 1), "model.too-many-controls"),
+        ("\u202a\u202b\u202d\u202e\u2066\u2067\u2068" * 18 + "a", "model.too-many-controls"),
         ("", "model.blank-text"),
         (" \n\t\u00a0", "model.blank-text"),
         ("\u200c\u2067", "model.blank-text"),
@@ -107,11 +120,15 @@ def test_texts_are_kept_exactly(text: str) -> None:
     ],
 )
 def test_texts_that_are_refused(text: object, code: str) -> None:
-    """Control characters, lone surrogates, noncharacters, blank and too long texts are refused."""
-    for kind in (TypeAdapter(PlainText), TypeAdapter(Line)):
+    """Characters that no text may have, line breaks of other kinds, blank and too long texts are refused."""
+    for kind in (TypeAdapter(PlainText), TypeAdapter(Line), TypeAdapter(Words)):
         with pytest.raises(ValidationError) as caught:
             kind.validate_python(text)
         assert codes(caught.value) == [(code, ())]
+    for model in (LocalizedText, VerbatimText):
+        with pytest.raises(ValidationError) as caught:
+            model.model_validate({"ar": text})
+        assert codes(caught.value) == [(code, ("ar",))]
 
 
 def test_bad_characters_are_named_by_code_point() -> None:
@@ -127,6 +144,37 @@ def test_a_line_has_no_break(text: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Line).validate_python(text)
     assert codes(caught.value) == [("model.line-break", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "character", "hint"),
+    [
+        ("a\nb", 2, "two quotes"),
+        ("a\n\nb\n", 2, "two quotes"),
+        ("a\n", 2, ">-"),
+        ("a\n\n", 2, ">-"),
+        ("\na", 1, "two quotes"),
+        ("a\tb", 2, "write a space"),
+        ("a\u2028b", 2, "write a space"),
+    ],
+)
+def test_words_are_one_line(text: str, character: int, hint: str) -> None:
+    """Words that are printed exactly have no line break and no tab; the hint for the end of a YAML block names >-."""
+    for validate in (TypeAdapter(Words).validate_python, lambda words: VerbatimText.model_validate({"en": words})):
+        with pytest.raises(ValidationError) as caught:
+            validate(text)
+        (found,) = caught.value.errors()
+        assert found["type"] == "model.line-break"
+        assert found["msg"].startswith(f"character {character} of the text is ")
+        assert hint in found["ctx"]["hint"]
+
+
+@pytest.mark.parametrize(("text", "hint"), [("a\n", ">-"), ("a\nb", "write a space"), ("a\tb", "write a space")])
+def test_what_to_do_about_a_line_with_a_break(text: str, hint: str) -> None:
+    """A break at the end comes from a block of YAML, any other from the author."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Line).validate_python(text)
+    assert hint in caught.value.errors()[0]["ctx"]["hint"]
 
 
 def test_verbatim_text_has_no_markup() -> None:

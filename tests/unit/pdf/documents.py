@@ -22,7 +22,6 @@ METADATA: Final = DocumentMetadata(
     languages=("en", "ar"),
     author="The desk & others",
     subject="Visit of 12 July",
-    keywords=("liaison", "اتصال"),
     producer="briefgen 0.0",
     date=datetime(2024, 7, 12, 9, 30, tzinfo=UTC),
 )

@@ -96,3 +96,11 @@ def test_what_a_tagged_file_cannot_hold_is_a_fault(cluster: Cluster, message: st
     """.notdef, glyphs without text and forbidden characters are refused."""
     with pytest.raises(InternalError, match=message):
         code_table(LATIN).codes(cluster, rtl=False)
+
+
+def test_what_takes_room_shares_the_advance() -> None:
+    """A Hangul filler is drawn like a letter, a joiner is not: of a cluster's advance the filler has its part."""
+    glyph = next(g for c in shape(LATIN, "a", rtl=False) for g, _, _ in c.glyphs)
+    cluster = LATIN.cluster(((glyph, 0, 0),), 900, "a\u3164\u200d")
+    codes = code_table(LATIN).codes(cluster, rtl=False).codes
+    assert [code.advance_fu for code in codes] == [450, 450, 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import deflate
 import pytest
 
-from briefgen.pdf.objects import RawStream, number, text_string
+from briefgen.pdf.objects import RawStream, name_object, number, text_string
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,31 @@ from briefgen.pdf.objects import RawStream, number, text_string
 def test_text_strings(text: str, source: str) -> None:
     """ASCII is escaped, all else is UTF-16BE with its mark."""
     assert text_string(text) == source
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("F1", "/F1"),
+        ("ABCDEF+Plex-Sans.1", "/ABCDEF+Plex-Sans.1"),
+        ("Lime Green", "/Lime#20Green"),
+        ("paired()parentheses", "/paired#28#29parentheses"),
+        ("The_Key_of_F#_Minor", "/The_Key_of_F#23_Minor"),
+        ("a/b<c>[d]{e}%\x7f", "/a#2Fb#3Cc#3E#5Bd#5D#7Be#7D#25#7F"),
+        ("ب", "/#D8#A8"),
+        (" " * 127, "/" + "#20" * 127),
+    ],
+)
+def test_names(name: str, source: str) -> None:
+    """Delimiters, white space and all that is not ASCII are escaped; the limit counts bytes before that."""
+    assert name_object(name) == source
+
+
+@pytest.mark.parametrize("name", ["a" * 128, "ب" * 64, "a\0b"])
+def test_what_cannot_be_a_name(name: str) -> None:
+    """A name has 127 bytes at most, and no null character."""
+    with pytest.raises(ValueError, match="cannot be a name"):
+        name_object(name)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
+from briefgen.text.bidi import BidiParagraph
 from briefgen.text.fonts import FontFace, load_face
 from briefgen.text.glyphs import GlyphRun, Line
 from briefgen.text.paragraph import ParagraphText, TextSpan
@@ -85,6 +86,15 @@ def read(line: Line) -> list[str]:
         stretches[-1][1].append(text)
     joined = ("".join(reversed(texts) if rtl else texts) for rtl, texts in stretches)
     return [stretch.strip() for stretch in joined if stretch.strip()]
+
+
+def visual_order(order: BidiParagraph) -> list[int]:
+    """Logical indices from left to right."""
+    return [
+        index
+        for start, end, rtl in order.level_runs
+        for index in (range(end - 1, start - 1, -1) if rtl else range(start, end))
+    ]
 
 
 def text_of(lines: Iterable[Line]) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 import pytest
 
 from briefgen.text import bidi
-from tests.unit.text.engine import times_longer
+from tests.unit.text.engine import times_longer, visual_order
+
+CONTROLS = bidi.ISOLATES | frozenset("\u202a\u202b\u202c\u202d\u202e")
 
 
 def directions(resolved: bidi.BidiParagraph, length: int) -> list[bool]:
@@ -43,7 +45,7 @@ def test_one_direction_needs_no_algorithm(text: str, rtl: bool) -> None:  # noqa
     assert resolved.level_runs == expected
     if text:
         slow = bidi.BidiParagraph(rtl, bidi._resolve_mixed(text, rtl=rtl))
-        assert slow.visual_order() == resolved.visual_order()
+        assert visual_order(slow) == visual_order(resolved)
         assert directions(slow, len(text)) == directions(resolved, len(text))
 
 
@@ -70,8 +72,8 @@ def test_tokens_change_nothing() -> None:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(bidi, "_TOKEN", re.compile(".", re.DOTALL))
                 slow = bidi.resolve(text, rtl=rtl)
-            shown = [i for i, character in enumerate(text) if character not in bidi.ISOLATES | bidi.EMBEDDINGS]
-            assert [i for i in fast.visual_order() if i in shown] == [i for i in slow.visual_order() if i in shown]
+            shown = [i for i, character in enumerate(text) if character not in CONTROLS]
+            assert [i for i in visual_order(fast) if i in shown] == [i for i in visual_order(slow) if i in shown]
             quick, slower = directions(fast, len(text)), directions(slow, len(text))
             assert [quick[i] for i in shown] == [slower[i] for i in shown], (text, rtl)
 
@@ -89,15 +91,15 @@ def test_tag_characters_of_the_text_are_no_indices() -> None:
 def test_segment_separators() -> None:
     """L1: a tab and the space before it take the paragraph's level, and parts of a table keep their order."""
     text = "اب \tab \tجد"
-    assert bidi.resolve(text, rtl=False).visual_order() == [1, 0, 2, 3, 4, 5, 6, 7, 9, 8]
-    assert bidi.resolve(text, rtl=True).visual_order() == [9, 8, 7, 6, 4, 5, 3, 2, 1, 0]
+    assert visual_order(bidi.resolve(text, rtl=False)) == [1, 0, 2, 3, 4, 5, 6, 7, 9, 8]
+    assert visual_order(bidi.resolve(text, rtl=True)) == [9, 8, 7, 6, 4, 5, 3, 2, 1, 0]
 
 
 def test_paragraph_separators() -> None:
     """P1: each part is resolved by itself, and the parts follow the base direction."""
     text = "ab اب\ncd جد"
-    assert bidi.resolve(text, rtl=False).visual_order() == [0, 1, 2, 4, 3, 5, 6, 7, 8, 10, 9]
-    assert bidi.resolve(text, rtl=True).visual_order() == [10, 9, 8, 6, 7, 5, 4, 3, 2, 0, 1]
+    assert visual_order(bidi.resolve(text, rtl=False)) == [0, 1, 2, 4, 3, 5, 6, 7, 8, 10, 9]
+    assert visual_order(bidi.resolve(text, rtl=True)) == [10, 9, 8, 6, 7, 5, 4, 3, 2, 0, 1]
     open_embedding = "\u202b12\u2029a 1"
     assert directions(bidi.resolve(open_embedding, rtl=False), 7)[4:] == [False, False, False]
 
@@ -105,8 +107,8 @@ def test_paragraph_separators() -> None:
 def test_isolates() -> None:
     """X5a to X6a: what stands in an isolate does not change the order around it."""
     bare, isolated = "ا 1 - 2 ب", "ا \u20661 - 2\u2069 ب"
-    assert "".join(bare[i] for i in bidi.resolve(bare, rtl=True).visual_order()) == "ب 2 - 1 ا"
-    drawn = "".join(isolated[i] for i in bidi.resolve(isolated, rtl=True).visual_order())
+    assert "".join(bare[i] for i in visual_order(bidi.resolve(bare, rtl=True))) == "ب 2 - 1 ا"
+    drawn = "".join(isolated[i] for i in visual_order(bidi.resolve(isolated, rtl=True)))
     assert drawn.replace("\u2066", "").replace("\u2069", "") == "ب 1 - 2 ا"
 
 
@@ -133,10 +135,10 @@ def test_a_line_is_the_order_restricted_to_it() -> None:
     """L2 on every part of a paragraph: the characters of the part in the order of the whole."""
     text = "قال John Smith 12 (و 13) ثم a.b"
     resolved = bidi.resolve(text, rtl=True)
-    whole = resolved.visual_order()
+    whole = visual_order(resolved)
     for start, end in itertools.combinations(range(len(text) + 1), 2):
         part = bidi.BidiParagraph(rtl=True, level_runs=tuple(resolved.line(start, end)))
-        assert part.visual_order() == [i for i in whole if start <= i < end]
+        assert visual_order(part) == [i for i in whole if start <= i < end]
 
 
 def test_deep_nesting_is_closed() -> None:
@@ -144,7 +146,7 @@ def test_deep_nesting_is_closed() -> None:
     for opening, closing in (("\u202b", "\u202c"), ("\u2067", "\u2069"), ("\u202b\u2066", "")):
         text = opening * 130 + "a ا 1" + closing * 130 + " b"
         for rtl in (False, True):
-            assert sorted(bidi.resolve(text, rtl=rtl).visual_order()) == list(range(len(text)))
+            assert sorted(visual_order(bidi.resolve(text, rtl=rtl))) == list(range(len(text)))
 
 
 def _lines(text: str) -> None:

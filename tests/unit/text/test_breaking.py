@@ -69,6 +69,8 @@ def broken(text: str, measure: float, ruler: Monospaced | None = None, *, mend: 
         ("well-known fact", ["well-", "known ", "fact"]),
         ("سبع كلمات", ["سبع ", "كلمات"]),
         ("(a b)", ["(a ", "b)"]),
+        ("a \U0001f600b \U0001e900\U0001e901 c", ["a ", "\U0001f600", "b ", "\U0001e900\U0001e901 ", "c"]),
+        ("one\U000e0061 two", ["one\U000e0061 ", "two"]),
         ("", []),
     ],
 )
@@ -87,8 +89,10 @@ def test_opportunities(text: str, expected: list[str]) -> None:
         ("في ١٢ تموز ٢٠٢٤ كان", ["في ", "١٢ تموز ٢٠٢٤ ", "كان"]),
         ("all 14 wells were", ["all ", "14 wells ", "were"]),
         ("1000 wells were", ["1000 ", "wells ", "were"]),
-        ("in 2024 we", ["in ", "2024 ", "we"]),
-        ("version 2.14 is", ["version ", "2.14 ", "is"]),
+        ("in 2024 we", ["in 2024 ", "we"]),
+        ("سنة ۱۳۹۵ و", ["سنة ۱۳۹۵ ", "و"]),
+        ("item 9024 we", ["item ", "9024 ", "we"]),
+        ("version 2.14 is", ["version ", "2.14 is"]),
         ("Health Organization (WHO) is", ["Health ", "Organization (WHO) ", "is"]),
         ("the bank (the old one)", ["the ", "bank ", "(the ", "old ", "one)"]),
     ],
@@ -134,6 +138,11 @@ def test_a_long_word_is_cut_by_graphemes() -> None:
     assert broken("abcdefg hi", 3.0) == ["abc", "def", "g", "hi"]
     assert broken("x abcdefg", 3.0) == ["x", "abc", "def", "g"]
     assert broken("abe\u0301\u0302cd", 3.0) == ["ab", "e\u0301\u0302", "cd"]
+    assert broken("\U0001e900\U0001e944\U0001e901\U0001e902b c", 3.0) == [
+        "\U0001e900\U0001e944\U0001e901",
+        "\U0001e902b",
+        "c",
+    ]
     assert broken("abcdef", 3.0, Monospaced(frozenset({3}))) == ["ab", "cde", "f"]
     assert broken("abc", 0.5) == ["a", "b", "c"]
     assert broken("abcdef ghi", 3.0) == ["abc", "def", "ghi"]

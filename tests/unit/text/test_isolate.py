@@ -6,7 +6,8 @@ import itertools
 
 import pytest
 
-from briefgen.text.isolate import LRI, PDI, RLI, Isolate, find_isolates, with_isolates
+from briefgen.text.bidi import LRI, PDI, RLI
+from briefgen.text.isolate import Isolate, find_isolates, with_isolates
 from tests.unit.text.engine import times_longer
 
 

@@ -99,6 +99,20 @@ def test_all_missing_glyphs_at_once() -> None:
     assert "U+6587" in str(caught.value)
 
 
+def test_places_are_counted_in_characters() -> None:
+    """Above U+FFFF, too, one character is one place: before what is missing, and as what is missing."""
+    with pytest.raises(MissingGlyphs) as caught:
+        runs_of(paragraph("\U000e0061قال \U0001f600 中\U0001f1ef\U0001f1f4"))
+    missing = [(glyph.position, glyph.character) for glyph in caught.value.missing]
+    assert missing == [(5, "\U0001f600"), (7, "中"), (8, "\U0001f1ef"), (9, "\U0001f1f4")]
+    text = paragraph("ا\U000e0061 ″\U000e0100 ب")
+    assert [(text.text[r.start : r.end], r.face.face) for r in runs_of(text)] == [
+        ("ا\U000e0061 ", ARABIC),
+        ("″\U000e0100 ", LATIN),
+        ("ب", ARABIC),
+    ]
+
+
 def test_a_mark_without_a_common_face() -> None:
     """Where each character has a face but no face has both, the mark is named."""
     mark = "\u064e"

@@ -253,3 +253,21 @@ def test_time_is_linear(unit: str, language: str) -> None:
         PreparedParagraph(paragraph(text, language=language)).set(300.0)
 
     assert times_longer(work, unit, 100, 10) < 35
+
+
+def test_a_separator_at_a_line_end_is_there_but_not_drawn() -> None:
+    """A separator is drawn between two things; where the line ends after it, it is text without glyph or width."""
+    dot = TextSpan("\u00a0· ", REGULAR, separates=True)
+    for language, words in (("en", ("first", "second")), ("ar", ("أول", "ثان"))):
+        one = set_lines(words[0], dot, words[1], language=language)
+        drawn = [c for run in one[0].runs for c in run.clusters if c.text == "·"]
+        assert len(one) == 1
+        assert drawn[0].glyphs
+        assert drawn[0].advance_fu > 0
+        two = set_lines(words[0], dot, words[1], language=language, measure_pt=one[0].width_pt - 1)
+        assert len(two) == 2
+        hidden = [c for run in two[0].runs for c in run.clusters if c.text == "·"]
+        assert [(c.glyphs, c.advance_fu) for c in hidden] == [((), 0)]
+        assert text_of(two) == text_of(one)
+        word = set_lines(words[0], language=language)[0]
+        assert two[0].width_pt == pytest.approx(word.width_pt)
