@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from briefgen.layout.structure import Slot
 from briefgen.text.glyphs import Line
@@ -17,8 +16,7 @@ from briefgen.text.glyphs import Line
 Artifact = Literal["Layout", "Pagination", "Header", "Footer", "Background"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(NamedTuple):
     """A line of text with the position of its measure's left edge and of its baseline."""
 
     line: Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from briefgen.layout.theme import TextStyle
@@ -36,7 +36,8 @@ class StyledText:
     targets: tuple[Target | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nothing changes a piece: a frozen one takes three times as long to make, and pages have a thousand.
+@dataclass(slots=True, unsafe_hash=True)
 class Piece:
     """A stretch of text before it has faces.
 
@@ -49,7 +50,8 @@ class Piece:
         style: where it is not that of the paragraph.
         isolated: ordered by itself, such as an address or a reference.
         separates: not drawn where a line ends after it.
-        path: where in the briefing the text stands; empty for what briefgen itself says.
+        path: where in the briefing the text stands; empty for what briefgen itself says. Pieces are equal where they
+            look alike, wherever they stand.
         offset: how many characters of the text at ``path`` stand before it, markup not counted.
     """
 
@@ -62,8 +64,8 @@ class Piece:
     style: TextStyle | None = None
     isolated: bool = False
     separates: bool = False
-    path: str = ""
-    offset: int = 0
+    path: str = field(default="", compare=False)
+    offset: int = field(default=0, compare=False)
 
     def restyled(self, style: TextStyle) -> Piece:
         """The piece in a style of its own."""

@@ -89,19 +89,26 @@ class TextBlock(Block):
         canvas.draw_text(placed, self.slots, self.styled.colours)
         if self._has_links:
             for line in placed:
-                for run in line.line.runs:
-                    self._draw_link(canvas, run, x_pt + run.x_pt, line.baseline_pt)
+                self._draw_links(canvas, line)
 
-    def _draw_link(self, canvas: DrawingCanvas, run: GlyphRun, x_pt: float, baseline_pt: float) -> None:
-        target, slot = self.styled.targets[run.span], self.slots[run.span]
-        if target is None or slot is None:
-            return
+    def _draw_links(self, canvas: DrawingCanvas, placed: PlacedLine) -> None:
+        """One annotation for each link of a line, over all its runs."""
+        runs_of: dict[int, list[GlyphRun]] = {}
+        for run in placed.line.runs:
+            if self.styled.targets[run.span] is not None:
+                runs_of.setdefault(run.span, []).append(run)
         size = self.style.size_pt
-        box = (x_pt, baseline_pt - 0.25 * size, x_pt + run.width_pt, baseline_pt + 0.8 * size)
-        if target.address is not None:
-            canvas.link_to_address(slot, box, target.address, target.contents)
-        elif target.destination is not None:
-            canvas.link_to_destination(slot, box, target.destination, target.contents)
+        for span, runs in runs_of.items():
+            target, slot = self.styled.targets[span], self.slots[span]
+            if target is None or slot is None:
+                continue
+            left = placed.x_pt + min(run.x_pt for run in runs)
+            right = placed.x_pt + max(run.x_pt + run.width_pt for run in runs)
+            box = (left, placed.baseline_pt - 0.25 * size, right, placed.baseline_pt + 0.8 * size)
+            if target.address is not None:
+                canvas.link_to_address(slot, box, target.address, target.contents)
+            elif target.destination is not None:
+                canvas.link_to_destination(slot, box, target.destination, target.contents)
 
     def minWidth(self) -> float:  # noqa: N802 - Platypus's name
         """Any width will do: lines break."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 StructureType = Literal[
     "Document", "Part", "Sect", "H1", "H2", "H3", "P", "Span", "Link", "BlockQuote", "L", "LI", "Lbl", "LBody",
@@ -16,16 +16,14 @@ StructureType = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedContent:
+class MarkedContent(NamedTuple):
     """A piece of a page's content that belongs to an element: the page (from 1) and its MCID on that page."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectReference:
+class ObjectReference(NamedTuple):
     """An annotation that belongs to an element, by the page (from 1) and the annotation's name in the file."""
 
     page: int

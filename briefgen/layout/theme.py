@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import threading
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -265,15 +266,20 @@ def load_theme(name: str | os.PathLike[str]) -> Theme:
     file = os.fspath(name)
     folders = [bundled_fonts_dir()]
     if isinstance(name, str) and not name.endswith(".toml"):
-        if name not in theme_names():
+        bundled = _themes() / f"{name}.toml"
+        if not _NAME.fullmatch(name) or not bundled.is_file():
             hint = f"choose one of: {', '.join(theme_names())}; or give the path of a .toml file"
             raise ResourceError([Diagnostic("theme.unknown", f'there is no theme "{name}"', hints=(hint,))])
-        content = (_themes() / f"{name}.toml").read_bytes()
+        content = bundled.read_bytes()
     else:
         content = _read(file)
         folders.insert(0, Path(file).resolve().parent)
     with _LOCK:
         return _made(content, file, _load_fonts(_parsed(content, file), file, folders))
+
+
+# What a theme that comes with the package may be called; anything else is no file of it.
+_NAME: Final = re.compile(r"[a-z][a-z0-9-]{0,30}")
 
 
 def theme_names() -> tuple[str, ...]:

@@ -95,11 +95,6 @@ def _is_strong(cluster: Cluster, *, rtl: bool) -> bool:
     return any(_direction(character) in _STRONG[rtl] for character in cluster.text)
 
 
-# Lines are set once and drawn in every document of the process that holds them.
-_MAX_RUNS: Final = 16_384
-
-
-@functools.lru_cache(maxsize=_MAX_RUNS)
 def pieces(run: GlyphRun, *, after_rtl: bool, apart_before: bool = True, apart_after: bool = True) -> tuple[Piece, ...]:
     """A run in pieces that are shown one after the other, in logical order.
 
@@ -142,7 +137,6 @@ def _width_pt(run: GlyphRun, clusters: Sequence[Cluster]) -> float:
     return font_units(sum(cluster.advance_fu for cluster in clusters), run.face.units_per_em, run.size_pt)
 
 
-@functools.lru_cache(maxsize=_MAX_RUNS)
 def boundaries(line: Line) -> dict[int, Boundary]:
     """Which left-to-right runs of a line, by their place in ``line.runs``, need an invisible mark.
 
@@ -162,6 +156,38 @@ def boundaries(line: Line) -> dict[int, Boundary]:
             ltr, side = (i, 1) if right.rtl else (j, 0)
             sides.setdefault(ltr, [False, False])[side] = True
     return {i: Boundary(*both) for i, both in sides.items()}
+
+
+class RunPlan(NamedTuple):
+    """How a run of a line is shown.
+
+    Attributes:
+        run: the run.
+        marks: where it needs invisible marks.
+        after_ltr, after_rtl: its pieces, by the direction of the last character before it that has one.
+    """
+
+    run: GlyphRun
+    marks: Boundary
+    after_ltr: tuple[Piece, ...]
+    after_rtl: tuple[Piece, ...]
+
+
+# Lines are set once and drawn in every document of the process that holds them.
+_MAX_LINES: Final = 8192
+
+
+@functools.lru_cache(maxsize=_MAX_LINES)
+def plan(line: Line) -> tuple[RunPlan, ...]:
+    """How the runs of a line are shown, in logical order."""
+    marks, runs, unmarked = boundaries(line), line.runs, Boundary(left=False, right=False)
+    planned = []
+    for i, run in enumerate(runs):
+        before = i > 0 and runs[i - 1].rtl != run.rtl
+        after = i + 1 < len(runs) and runs[i + 1].rtl != run.rtl
+        ltr, rtl = (pieces(run, after_rtl=x, apart_before=before, apart_after=after) for x in (False, True))
+        planned.append(RunPlan(run, marks.get(i, unmarked), ltr, rtl))
+    return tuple(planned)
 
 
 class TextWriter:
@@ -184,22 +210,16 @@ class TextWriter:
         operators = [fill_colour(colour) for colour in colours]
         self._code.append("BT")
         for placed in lines:
-            marked = boundaries(placed.line)
             baseline = _milli(placed.baseline_pt)
-            runs = placed.line.runs
-            for i, run in enumerate(runs):
+            for run, marks, after_ltr, after_rtl in plan(placed.line):
                 font = self._fonts.font(run.face)
-                left, right = marked.get(i, (False, False))
-                if left:
+                if marks.left:
                     self._show_mark(placed, run, font, run.x_pt)
-                slot = slots[run.span]
-                apart_before = i > 0 and runs[i - 1].rtl != run.rtl
-                apart_after = i + 1 < len(runs) and runs[i + 1].rtl != run.rtl
-                for piece in pieces(run, after_rtl=self._rtl, apart_before=apart_before, apart_after=apart_after):
-                    self._enter(slot, rtl=run.rtl)
+                for piece in after_rtl if self._rtl else after_ltr:
+                    self._enter(slots[run.span], rtl=run.rtl)
                     self._colour_in(operators[run.span])
                     self._show(piece, font, placed.x_pt + piece.x_pt, baseline)
-                if right:
+                if marks.right:
                     self._show_mark(placed, run, font, run.x_pt + run.width_pt)
         self._leave()
         self._code.append("ET")

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from briefgen.diagnostics import character_name
 from briefgen.text import bidi
@@ -16,8 +17,7 @@ from briefgen.text.segments import grapheme_segments
 from briefgen.text.typeset import FontSet, SizedFace, is_ignorable
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A half-open range of a paragraph's characters that is shaped alike."""
 
     start: int

@@ -44,6 +44,18 @@ class _Part(NamedTuple):
         return GlyphRun(face.face, face.size_pt, run.rtl, shown, run.start, run.end, x_pt, self.width_pt, run.span)
 
 
+def _joined(content: list[_Part], hanging: list[_Part]) -> list[_Part]:
+    """The parts of a left-to-right line, white space at its end put to the run that it follows where that is alike."""
+    if not content or len(hanging) != 1:
+        return [*content, *hanging]
+    (*others, last), (space,) = content, hanging
+    run = last.run
+    if run.rtl or run.end != space.run.start or (run.span, run.face) != (space.run.span, space.run.face):
+        return [*content, *hanging]
+    joined = _Part(run._replace(end=space.run.end), last.clusters + space.clusters, last.width_pt + space.width_pt)
+    return [*others, joined]
+
+
 class PreparedParagraph:
     """A paragraph that is ordered, itemized and shaped; it can be set at any measure."""
 
@@ -170,7 +182,7 @@ class PreparedParagraph:
         ]
         x = measure_pt - width_pt - sum(part.width_pt for part in hanging) if rtl else 0.0
         placed: list[GlyphRun] = []
-        for part in [*hanging, *content] if rtl else [*content, *hanging]:
+        for part in [*hanging, *content] if rtl else _joined(content, hanging):
             placed.append(part.placed(x))
             x += part.width_pt
         placed.sort(key=lambda glyph_run: glyph_run.start)
