@@ -215,9 +215,11 @@ class TextWriter:
                 font = self._fonts.font(run.face)
                 if marks.left:
                     self._show_mark(placed, run, font, run.x_pt)
-                for piece in after_rtl if self._rtl else after_ltr:
+                found = after_rtl if self._rtl else after_ltr
+                if found:
                     self._enter(slots[run.span], rtl=run.rtl)
                     self._colour_in(operators[run.span])
+                for piece in found:
                     self._show(piece, font, placed.x_pt + piece.x_pt, baseline)
                 if marks.right:
                     self._show_mark(placed, run, font, run.x_pt + run.width_pt)
