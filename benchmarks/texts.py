@@ -55,15 +55,18 @@ def side_by_side_texts(briefing: Briefing) -> Content:
     theme = load_theme("modern")
     geometry = page_geometry(theme, "A4")
     composition = compose(briefing, find_edition(briefing, SIDE_BY_SIDE), theme, geometry)
-    found = (_two_cells(flowable) for run in composition.runs for flowable in run.story)
-    return Content([(list(_texts(row[0])), list(_texts(row[1]))) for row in found if row is not None], geometry)
+    found = (cells for run in composition.runs for flowable in run.story for cells in _pairs(flowable))
+    return Content([(list(_texts(left)), list(_texts(right))) for left, right in found], geometry)
 
 
-def _two_cells(flowable: Any) -> list[Any] | None:
-    """The cells of a row of both languages, which may stand in a panel; None for what belongs to neither."""
+def _pairs(flowable: Any) -> Iterator[list[Any]]:
+    """The two cells of each row of both languages, which may stand in a panel or be kept with others."""
     if isinstance(flowable, Row):
-        return flowable.cells if len(flowable.cells) == 2 else None
-    return next((cells for child in _children(flowable) if (cells := _two_cells(child)) is not None), None)
+        if len(flowable.cells) == 2:
+            yield flowable.cells
+        return
+    for child in _children(flowable):
+        yield from _pairs(child)
 
 
 def _texts(flowable: Any) -> Iterator[Text]:

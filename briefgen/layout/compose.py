@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBriefing
-from briefgen.layout.containers import Panel, Row, Rule, Share
+from briefgen.layout.block import Block
+from briefgen.layout.containers import Kept, Panel, Row, Rule, Share
 from briefgen.layout.edition import Edition
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.inline import InlineBuilder, Target
@@ -55,7 +56,7 @@ class Run:
     """A run of pages: the story that is poured into them, and their furniture."""
 
     name: str
-    story: list[Any]
+    story: list[Block]
     furniture: Furniture
 
 
@@ -78,9 +79,9 @@ def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGe
         side.measures = agree(briefing, sides if edition.arrangement == "columns" else [side])
     cells = [compose_sections(briefing, side) for side in sides]
     if edition.arrangement == "columns":
-        stories: list[tuple[tuple[Side, ...], list[Any]]] = [(sides, _columns_story(sides, cells, geometry))]
+        stories: list[tuple[tuple[Side, ...], list[Block]]] = [(sides, _columns_story(sides, cells, geometry))]
     else:
-        stories = [((side,), _single_story(side, own)) for side, own in zip(sides, cells, strict=True)]
+        stories = [((side,), _story(own, side)) for side, own in zip(sides, cells, strict=True)]
     runs = [
         Run(f"run {index}", story, Furniture(briefing, geometry, shown, problems, warnings))
         for index, (shown, story) in enumerate(stories)
@@ -120,7 +121,7 @@ def _side(
     return Side(locale, theme, edition.arrangement, inline, part, width, problems)
 
 
-def _columns_story(sides: Sequence[Side], cells: Sequence[Sequence[Cell]], geometry: PageGeometry) -> list[Any]:
+def _columns_story(sides: Sequence[Side], cells: Sequence[Sequence[Cell]], geometry: PageGeometry) -> list[Block]:
     """A story of rows, one cell of each language in a row.
 
     A left-to-right language stands at the left and a right-to-left one at the right, so that both readers find their
@@ -128,43 +129,53 @@ def _columns_story(sides: Sequence[Side], cells: Sequence[Sequence[Cell]], geome
     """
     rtl = all(side.rtl for side in sides)
     order = sorted(range(len(sides)), key=lambda index: sides[index].rtl) if not rtl else list(range(len(sides)))
-    story: list[Any] = [_masthead_rule(sides[0])]
+    rows: list[Cell] = []
     for row in zip(*cells, strict=True):
         first = row[0]
-        inset = _PANEL_INSET_PT if first.panel else 0.0
-        width = geometry.column_width_pt - inset
-        gap = geometry.gutter_pt
-        content = Row([row[index].content for index in order], [width] * len(row), gap_pt=gap, rtl=rtl)
-        _add(story, content, first, sides[0])
+        width = geometry.column_width_pt - (_PANEL_INSET_PT if first.panel else 0.0)
+        content = Row(
+            [row[index].content for index in order],
+            [width] * len(row),
+            gap_pt=geometry.gutter_pt,
+            rtl=rtl,
+            splittable=first.splittable,
+        )
+        rows.append(replace(first, content=content))
+    return _story(rows, sides[0])
+
+
+def _story(cells: Sequence[Cell], side: Side) -> list[Block]:
+    """The blocks of a run of pages under the rule of the masthead; those that begin on one page are put together."""
+    story: list[Block] = [_masthead_rule(side)]
+    kept: list[Cell] = []
+    for index, cell in enumerate(cells, 1):
+        kept.append(cell)
+        if cell.keep_with_next and index < len(cells):
+            continue
+        blocks = [_in_panel(each, side) for each in kept]
+        block = Kept(blocks, [each.gap_pt for each in kept[1:]]) if len(blocks) > 1 else blocks[0]
+        block.spaceBefore = kept[0].gap_pt
+        story.append(block)
+        kept = []
     return story
 
 
-def _single_story(side: Side, cells: Sequence[Cell]) -> list[Any]:
-    """A story of one language."""
-    story: list[Any] = [_masthead_rule(side)]
-    for cell in cells:
-        _add(story, cell.content, cell, side)
-    return story
-
-
-def _masthead_rule(side: Side) -> Any:
+def _masthead_rule(side: Side) -> Block:
     """The accent rule over the title, across the page."""
     empty = Spacer(1, _MASTHEAD_RULE_PT)
     return Row([empty], [Share(1)], rule=Rule(_MASTHEAD_RULE_PT, side.theme.colours.accent))
 
 
-def _add(story: list[Any], content: Any, cell: Cell, side: Side) -> None:
-    """Add a cell to a story, in its panel where it has one."""
+def _in_panel(cell: Cell, side: Side) -> Block:
+    """The content of a cell, in its panel where it has one."""
     colours = side.theme.colours
+    content: Block = cell.content
     if cell.panel == "point":
         rule = Rule(0.75, colours.accent)
-        content = Panel(content, inset_pt=_PANEL_INSET_PT, rule=rule, tint=colours.tint)
-    elif cell.panel == "warning":
-        content = Panel(content, inset_pt=_PANEL_INSET_PT, rule=Rule(0.75, colours.warning), framed=True)
-    content.spaceBefore = cell.gap_pt
-    content.spaceAfter = 0
-    content.keepWithNext = int(cell.keep_with_next)
-    story.append(content)
+        return Panel(content, inset_pt=_PANEL_INSET_PT, rule=rule, tint=colours.tint)
+    if cell.panel == "warning":
+        return Panel(content, inset_pt=_PANEL_INSET_PT, rule=Rule(0.75, colours.warning), framed=True)
+    return content
 
 
 def whole_story(runs: Sequence[Run]) -> list[Any]:

@@ -202,6 +202,50 @@ class Stack(Block):
             top -= height + self.gap_pt
 
 
+class Kept(Block):
+    """Blocks one below the other that begin on one page: a heading and what it heads, words and who said them.
+
+    Args:
+        items: the blocks.
+        gaps_pt: the white above each of them but the first.
+    """
+
+    def __init__(self, items: Sequence[Block], gaps_pt: Sequence[float]) -> None:
+        super().__init__()
+        self.items = list(items)
+        self.gaps_pt = list(gaps_pt)
+        self._moved = False  # to a new page, to find room there
+
+    def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
+        """Width and height in points."""
+        self._heights = [item.wrap(width_pt, height_pt)[1] for item in self.items]
+        self.width = width_pt
+        self.height = sum(self._heights) + sum(self.gaps_pt)
+        return self.width, self.height
+
+    def split(self, width_pt: float, height_pt: float) -> list[Block]:
+        """All but the end of the last item, where that can be cut; else none, or the items where no page has room."""
+        self.wrap(width_pt, height_pt)
+        above = self.height - self._heights[-1]
+        parts = self.items[-1].split(width_pt, height_pt - above) if above < height_pt else []
+        if len(parts) == 2:
+            return share_white(self, [Kept([*self.items[:-1], parts[0]], self.gaps_pt), parts[1]])
+        if above <= KEPT_WHOLE_PT and not self._moved:
+            self._moved = True
+            return []
+        # Too high to be kept together, or for any page: the items go on over pages like anything else.
+        for item, gap in zip(self.items[1:], self.gaps_pt, strict=True):
+            item.spaceBefore = gap
+        return share_white(self, list(self.items))
+
+    def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
+        """Draw the items from the top."""
+        top = y_pt + self.height
+        for item, height, gap in zip(self.items, self._heights, [*self.gaps_pt, 0.0], strict=True):
+            draw_inside(item, canvas, x_pt, top - height)
+            top -= height + gap
+
+
 class Barred(Block):
     """Content behind a vertical bar at its start edge, as a quote has it.
 

@@ -35,7 +35,7 @@ def quotes(briefing: Briefing, side: Side) -> Iterator[Cell]:
             yield Cell(side.main(_barred(side, words), attribution, splittable=False), gap_pt=gap)
         else:  # two rows, so that the attributions stand level too
             yield Cell(_barred(side, words), gap_pt=gap, keep_with_next=True)
-            yield Cell(_barred(side, attribution))
+            yield Cell(_barred(side, attribution), splittable=False)
 
 
 def _quote(briefing: Briefing, side: Side, element: StructureElement, quote: Quote, path: str) -> tuple[Stack, Stack]:

@@ -31,12 +31,14 @@ class Cell:
         content: a flowable.
         gap_pt: white above the row.
         keep_with_next: whether a page must not end after the row.
+        splittable: whether the row may go on on the next page.
         panel: the box that the row stands in, over the full width.
     """
 
     content: Any
     gap_pt: float = 0.0
     keep_with_next: bool = False
+    splittable: bool = True
     panel: Literal["point", "warning"] | None = None
 
 

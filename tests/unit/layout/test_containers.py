@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from reportlab.platypus import Flowable
 
-from briefgen.layout.containers import Barred, Panel, Row, Rule, Share, Stack
+from briefgen.layout.containers import KEPT_WHOLE_PT, Barred, Kept, Panel, Row, Rule, Share, Stack
 
 
 class Recorder:
@@ -138,3 +138,28 @@ def test_a_panel_adds_its_inset_and_never_splits() -> None:
     assert panel.wrap(100, 100) == (100, 38)
     assert panel.first_baseline(100) == 17
     assert panel.split(100, 20) == []
+
+
+def names(block: Any) -> list[tuple[str, int]]:
+    """The lines inside a block, with how many there are of each."""
+    return [(item.name, item.count) for item in getattr(block, "items", [block])]
+
+
+def test_what_is_kept_moves_whole_or_goes_on_in_its_last_item() -> None:
+    """A heading stays with what it heads: the last item is cut where it can be, else all of it moves on."""
+    kept = Kept([Lines("heading", 2), Lines("text", 5)], [5])
+    assert places(kept, 100) == {"heading": (0, 55), "text": (0, 0)}
+    upper, lower = kept.split(100, 56)
+    assert (names(upper), names(lower)) == ([("heading", 2), ("text", 3)], [("text", 2)])
+    assert kept.split(100, 30) == []
+
+
+def test_what_no_page_has_room_for_is_let_go() -> None:
+    """On the second try, and where it is higher than is kept whole, the items follow one by one, with their white."""
+    kept = Kept([Lines("heading", 2), Row([Lines("a", 3)], [Share(1)], splittable=False)], [5])
+    kept.spaceBefore = 7
+    assert kept.split(100, 40) == []
+    heading, row = kept.split(100, 40)
+    assert (heading.getSpaceBefore(), row.getSpaceBefore()) == (7, 5)
+    high = Kept([Lines("a", int(KEPT_WHOLE_PT / 10) + 1), Lines("b", 1)], [0])
+    assert [block.name for block in high.split(100, 40)] == ["a", "b"]
