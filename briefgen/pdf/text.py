@@ -185,8 +185,10 @@ def plan(line: Line) -> tuple[RunPlan, ...]:
     for i, run in enumerate(runs):
         before = i > 0 and runs[i - 1].rtl != run.rtl
         after = i + 1 < len(runs) and runs[i + 1].rtl != run.rtl
-        ltr, rtl = (pieces(run, after_rtl=x, apart_before=before, apart_after=after) for x in (False, True))
-        planned.append(RunPlan(run, marks.get(i, unmarked), ltr, rtl))
+        after_rtl = pieces(run, after_rtl=True, apart_before=before, apart_after=after)
+        # Only neutral characters at the start of a left-to-right run depend on what stands before it.
+        after_ltr = after_rtl if run.rtl or len(after_rtl) == 1 else pieces(run, after_rtl=False)
+        planned.append(RunPlan(run, marks.get(i, unmarked), after_ltr, after_rtl))
     return tuple(planned)
 
 

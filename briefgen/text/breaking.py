@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from briefgen.text.segments import grapheme_segments, line_segments
 
@@ -42,8 +41,7 @@ _KEPT_TOGETHER: Final = (
 _WORD_WINDOW: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Opportunity:
+class Opportunity(NamedTuple):
     """A place where a line may end.
 
     Attributes:

@@ -89,18 +89,20 @@ class PreparedParagraph:
             start += len(span.text)
         text = self.paragraph.text
         found = find_opportunities(text, self.paragraph.language, frozenset(kept)) if text else []
+        # After a space a word begins, and with it a cluster.
+        found = [each for each in found if text[each.position - 1] == " " or self.is_boundary(each.position)]
         separators = self._separators()
-        return [
-            Opportunity(opportunity.position, separators.get(opportunity.position, opportunity.content_end))
-            for opportunity in found
-            if self.is_boundary(opportunity.position)
-        ]
+        if not separators:
+            return found
+        return [Opportunity(position, separators.get(position, content_end)) for position, content_end in found]
 
     def _separators(self) -> dict[int, int]:
         """Where each span that only separates ends and begins."""
-        starts = accumulate((len(span.text) for span in self.paragraph.spans), initial=0)
-        spans = zip(self.paragraph.spans, starts, strict=False)
-        return {start + len(span.text): start for span, start in spans if span.separates}
+        spans = self.paragraph.spans
+        if not any(span.separates for span in spans):
+            return {}
+        starts = accumulate((len(span.text) for span in spans), initial=0)
+        return {start + len(span.text): start for span, start in zip(spans, starts, strict=False) if span.separates}
 
     def is_boundary(self, position: int) -> bool:
         """Whether one cluster ends and another begins at a position."""
@@ -153,6 +155,8 @@ class PreparedParagraph:
 
     def _breaks(self, measure_pt: float) -> list[tuple[int, int, int]]:
         text = self.paragraph.text
+        if self.opportunities and self.pen_width(0, self.opportunities[-1].content_end) <= measure_pt:
+            return [(0, self.opportunities[-1].content_end, len(text))]
         breaks = break_greedy(text, self.opportunities, measure_pt, self)
         return mend_last_line(breaks, self.opportunities, measure_pt, self)
 
