@@ -61,6 +61,11 @@ class Diagnostic:
         return "\n".join(lines)
 
 
+def unwritable(path: object, reason: str, hint: str) -> Diagnostic:
+    """The diagnostic for a place that takes no file."""
+    return Diagnostic("output.unwritable", f"the file cannot be written: {reason}", Place(str(path)), (hint,))
+
+
 def character_name(character: str) -> str:
     """``U+0679 ARABIC LETTER TTEH``: a terminal may reorder or fail to show the character itself."""
     return f"U+{ord(character):04X} {unicodedata.name(character, 'UNNAMED CHARACTER')}"

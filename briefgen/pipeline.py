@@ -17,7 +17,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from briefgen import __version__
-from briefgen.diagnostics import Diagnostic, Place
+from briefgen.diagnostics import Diagnostic, unwritable
 from briefgen.errors import InternalError, ResourceError
 from briefgen.layout.compose import Composition, Run, compose, whole_story
 from briefgen.layout.edition import SIDE_BY_SIDE, Edition, find_edition
@@ -121,7 +121,7 @@ def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
         raise ValueError(f'there is no page size "{options.page_size}"; there are: {", ".join(PAGE_SIZES)}')
     found = find_edition(briefing, default_edition(briefing) if options.edition is None else options.edition)
     metadata = _metadata(briefing, found, _date_of(briefing, options.date))
-    theme = load_theme(os.fspath(options.theme))
+    theme = load_theme(options.theme)
     composition = compose(briefing, found, theme, page_geometry(theme, options.page_size))
     pdf, page_count = _pour(composition, metadata)
     return RenderResult(pdf, page_count, found.name, composition.warnings)
@@ -236,16 +236,14 @@ def save_atomically(path: Path, data: bytes) -> None:
         target = Path(os.path.realpath(path))
         older_mode = _mode_of(target)
         if older_mode is not None and not stat.S_ISREG(older_mode):
-            raise _unwritable(path, "Is a directory" if stat.S_ISDIR(older_mode) else "Is not a regular file")
+            raise _refused(path, "Is a directory" if stat.S_ISDIR(older_mode) else "Is not a regular file")
         _write_and_replace(target, data, older_mode)
     except OSError as error:
-        raise _unwritable(path, str(error.strerror)) from error
+        raise _refused(path, str(error.strerror)) from error
 
 
-def _unwritable(path: Path, reason: str) -> ResourceError:
-    message = f"the file cannot be written: {reason}"
-    hint = "choose a folder that exists and that you may write to"
-    return ResourceError([Diagnostic("output.unwritable", message, Place(file=str(path)), (hint,))])
+def _refused(path: Path, reason: str) -> ResourceError:
+    return ResourceError([unwritable(path, reason, "choose a folder that exists and that you may write to")])
 
 
 def _mode_of(target: Path) -> int | None:

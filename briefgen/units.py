@@ -20,9 +20,3 @@ def mm(length_mm: float) -> float:
 def font_units(length_fu: float, units_per_em: int, size_pt: float) -> float:
     """Font units in points, at a font size in points."""
     return length_fu * size_pt / units_per_em
-
-
-def round_up(length_pt: float, step_pt: float) -> float:
-    """The smallest multiple of ``step_pt`` that is not less than ``length_pt`` (a millionth of a point is forgiven)."""
-    steps = -((-length_pt + 1e-6) // step_pt)
-    return max(0.0, steps) * step_pt

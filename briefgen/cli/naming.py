@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from briefgen.diagnostics import Diagnostic, Place
+from briefgen.diagnostics import Diagnostic, unwritable
 from briefgen.errors import ResourceError
 
 STANDARD_STREAM: Final = "-"
@@ -99,8 +99,3 @@ def make_folders(paths: Sequence[Path]) -> None:
         except OSError as error:
             reason = f"the folder cannot be made: {error.strerror}"
             raise ResourceError([unwritable(folder, reason, "choose a place where you may write")]) from error
-
-
-def unwritable(path: Path | str, reason: str, hint: str) -> Diagnostic:
-    """The diagnostic for a place that takes no file."""
-    return Diagnostic("output.unwritable", f"the file cannot be written: {reason}", Place(str(path)), (hint,))

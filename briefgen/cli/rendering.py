@@ -13,10 +13,10 @@ import click
 
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode, exit_code_of
-from briefgen.cli.naming import STANDARD_STREAM, check_targets, is_folder, make_folders, targets, unwritable
+from briefgen.cli.naming import STANDARD_STREAM, check_targets, is_folder, make_folders, targets
 from briefgen.cli.source import Source
 from briefgen.cli.visible import visible
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
 from briefgen.layout.edition import edition_names
 from briefgen.model import Briefing

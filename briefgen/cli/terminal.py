@@ -19,9 +19,8 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
-from briefgen.cli.naming import unwritable
 from briefgen.cli.visible import visible, visible_diagnostic, visible_lines
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import ResourceError
 
 STDOUT: Final = "<stdout>"

@@ -75,16 +75,14 @@ def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGe
         for language in edition.languages
     )
     warnings: list[Diagnostic] = []
-    for side in sides:
-        side.measures = agree(briefing, sides if edition.arrangement == "columns" else [side])
-    cells = [compose_sections(briefing, side) for side in sides]
-    if edition.arrangement == "columns":
-        stories: list[tuple[tuple[Side, ...], list[Block]]] = [(sides, _columns_story(sides, cells, geometry))]
-    else:
-        stories = [((side,), _story(own, side)) for side, own in zip(sides, cells, strict=True)]
+    groups = [sides] if edition.arrangement == "columns" else [(side,) for side in sides]
     runs = [
-        Run(f"run {index}", story, Furniture(briefing, geometry, shown, problems, warnings))
-        for index, (shown, story) in enumerate(stories)
+        Run(
+            f"run {index}",
+            _group_story(briefing, group, geometry),
+            Furniture(briefing, geometry, group, problems, warnings),
+        )
+        for index, group in enumerate(groups)
     ]
     if problems:
         raise InvalidBriefing(dict.fromkeys(problems))
@@ -119,6 +117,15 @@ def _side(
     width = geometry.column_width_pt if edition.arrangement == "columns" else geometry.content_width_pt
     part = root.add("Part", language=language, rtl=locale.rtl)
     return Side(locale, theme, edition.arrangement, inline, part, width, problems)
+
+
+def _group_story(briefing: Briefing, group: Sequence[Side], geometry: PageGeometry) -> list[Block]:
+    """The story of the languages that share pages."""
+    measures = agree(briefing, group)
+    for side in group:
+        side.measures = measures
+    cells = [compose_sections(briefing, side) for side in group]
+    return _columns_story(group, cells, geometry) if len(group) > 1 else _story(cells[0], group[0])
 
 
 def _columns_story(sides: Sequence[Side], cells: Sequence[Sequence[Cell]], geometry: PageGeometry) -> list[Block]:

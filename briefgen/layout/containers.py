@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from briefgen.layout.block import Block, draw_inside, first_baseline, share_white
 from briefgen.layout.canvas import DrawingCanvas
-from briefgen.units import round_up
 
 _FORGIVEN_PT: Final = 1e-6
 
@@ -45,7 +44,6 @@ class Row(Block):
         rtl: whether the first cell is the rightmost.
         rule: over the row, inside its height.
         padding_pt: above and below the cells.
-        grid_pt: the height is rounded up to a multiple of it; 0 for no grid.
         splittable: whether the row may go on on the next page; a row higher than ``KEPT_WHOLE_PT`` always may.
     """
 
@@ -58,7 +56,6 @@ class Row(Block):
         rtl: bool = False,
         rule: Rule | None = None,
         padding_pt: float = 0.0,
-        grid_pt: float = 0.0,
         splittable: bool = True,
     ) -> None:
         super().__init__()
@@ -68,7 +65,6 @@ class Row(Block):
         self.rtl = rtl
         self.rule = rule
         self.padding_pt = padding_pt
-        self.grid_pt = grid_pt
         self.splittable = splittable
         self._wrapped_pt: float | None = None  # the width that the cells are wrapped at: they do not ask for the height
 
@@ -78,20 +74,16 @@ class Row(Block):
         free = width_pt - self.gap_pt * (len(self.cells) - 1) - fixed
         return [width.part * free if isinstance(width, Share) else width for width in self.widths]
 
-    def _shifts(self, columns: Sequence[float]) -> list[float]:
-        """How far each cell goes down so that all first baselines meet."""
-        baselines = [
+    def _baselines(self, columns: Sequence[float]) -> list[float]:
+        """The first baseline of each cell; 0 for a cell that has none."""
+        return [
             first_baseline(cell, width) if cell is not None else 0.0
             for cell, width in zip(self.cells, columns, strict=True)
         ]
-        lowest = max(baselines)
-        return [lowest - baseline if baseline else 0.0 for baseline in baselines]
 
     def first_baseline(self, width_pt: float) -> float:
         """From the top of the row to the first baseline of its cells."""
-        columns = self.columns(width_pt)
-        baselines = [first_baseline(c, w) for c, w in zip(self.cells, columns, strict=True) if c is not None]
-        return self.padding_pt + max(baselines, default=0.0)
+        return self.padding_pt + max(self._baselines(self.columns(width_pt)))
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
         """Width and height in points."""
@@ -99,7 +91,9 @@ class Row(Block):
             return self.width, self.height
         self._wrapped_pt = width_pt
         self._columns = self.columns(width_pt)
-        self._shift = self._shifts(self._columns)
+        baselines = self._baselines(self._columns)
+        # How far each cell goes down so that all first baselines meet.
+        self._shift = [max(baselines) - baseline if baseline else 0.0 for baseline in baselines]
         self._heights = [
             cell.wrap(width, height_pt)[1] if cell is not None else 0.0
             for cell, width in zip(self.cells, self._columns, strict=True)
@@ -108,8 +102,7 @@ class Row(Block):
         for cell, shift in zip(self.cells, self._shift, strict=True):
             if isinstance(cell, Barred):
                 cell.reach_down(content - shift)
-        content += 2 * self.padding_pt
-        self.width, self.height = width_pt, round_up(content, self.grid_pt) if self.grid_pt else content
+        self.width, self.height = width_pt, content + 2 * self.padding_pt
         return self.width, self.height
 
     def split(self, width_pt: float, height_pt: float) -> list[Row]:
@@ -142,7 +135,6 @@ class Row(Block):
             rtl=self.rtl,
             rule=rule,
             padding_pt=self.padding_pt,
-            grid_pt=self.grid_pt,
         )
 
     def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:

@@ -99,6 +99,7 @@ class InlineBuilder:
         self.language = language
         self._languages_of_scripts = languages_of_scripts
         self._source_targets = source_targets
+        self._places = {key: place for place, key in enumerate(source_targets)}
         self._link_contents = link_contents
         self._link_colour = link_colour
 
@@ -138,8 +139,7 @@ class InlineBuilder:
             ordered: by number, where the author gave a list and not a text.
         """
         pieces: list[Piece] = []
-        numbers = list(self._source_targets)
-        for index, key in enumerate(sorted(keys, key=numbers.index) if ordered else keys):
+        for index, key in enumerate(sorted(keys, key=self._places.__getitem__) if ordered else keys):
             mark, target = self._source_targets[key]
             if index or spaced:
                 pieces.append(Piece(" ", keeps_to_previous=True))

@@ -79,10 +79,6 @@ class LanguageLocale:
             name = None
         return name or self.cldr.languages.get(language.partition("-")[0]) or language
 
-    def quoted(self, text: str) -> str:
-        """A text between the quotation marks of the language."""
-        return f"{self.opening_quote}{text}{self.closing_quote}"
-
 
 @functools.lru_cache(maxsize=1024)
 def _format_date(date: dt.date, exact: str, cldr: babel.Locale) -> str:

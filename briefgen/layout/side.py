@@ -106,9 +106,9 @@ class Side:
         """Whether the language has the page to itself."""
         return self.arrangement == "single"
 
-    def style(self, role: Role, language: str | None = None) -> TextStyle:
-        """The style of a role, for this language or another one that is quoted."""
-        return self.theme.style(self.arrangement, role, script_of_language(language or self.language))
+    def style(self, role: Role) -> TextStyle:
+        """The style of a role in this language."""
+        return self.theme.style(self.arrangement, role, self.locale.script)
 
     @property
     def hairline(self) -> Rule:

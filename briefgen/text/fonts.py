@@ -84,7 +84,6 @@ class FontFace:
         post = self.hb_face.reference_table("post").data
         self.italic_angle: float = struct.unpack_from(">i", post, 4)[0] / 65536
         self._refuse_forbidden_embedding()
-        self._nominal: dict[str, int] = {}
         self._clusters: dict[tuple[tuple[tuple[int, int, int], ...], int, str], Cluster] = {}
         self._advances: dict[int, int] = {}
 

@@ -160,6 +160,16 @@ def test_wrong_arguments_name_the_right_ones(
         briefgen.render(example, **arguments)  # type: ignore[arg-type]
 
 
+def test_a_path_is_a_path_whatever_its_name(example: briefgen.Briefing, tmp_path: Path) -> None:
+    """A theme given as a ``Path`` is read from there, also without an ending; it is never taken for a name."""
+    source = Path(briefgen.__file__).parent / "layout" / "themes" / "modern.toml"
+    theme = tmp_path / "mine"
+    theme.write_bytes(source.read_bytes())
+    assert briefgen.render(example, theme=theme).pdf == briefgen.render(example).pdf
+    with pytest.raises(briefgen.ResourceError, match=r"theme\.unreadable"):
+        briefgen.render(example, theme=tmp_path / "modern")
+
+
 def test_letter_pages(example: briefgen.Briefing) -> None:
     """The example also fits Letter paper."""
     result = briefgen.render(example, page_size="Letter")

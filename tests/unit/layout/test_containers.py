@@ -84,12 +84,6 @@ def test_a_row_that_cannot_be_cut_moves_whole() -> None:
     assert Row([Lines("a", 5), Lines("b", 5)], [Share(0.5), Share(0.5)]).split(100, 9) == []
 
 
-def test_a_row_keeps_to_the_grid() -> None:
-    """The height is rounded up to the grid, and exact multiples stay."""
-    assert Row([Lines("a", 1)], [Share(1)], grid_pt=14).wrap(100, 100)[1] == 14
-    assert Row([Lines("a", 7)], [Share(1)], grid_pt=14).wrap(100, 100)[1] == 70
-
-
 def test_a_stack_goes_down_and_splits_between_or_inside_items() -> None:
     """Items stand one below the other; a stack is cut inside an item that can be cut, else before it."""
     stack = Stack([Lines("a", 2), Lines("b", 3)], gap_pt=5)

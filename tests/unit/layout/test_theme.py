@@ -269,7 +269,8 @@ def test_numbers_names_and_quotes() -> None:
     arabic, english = load_locale("ar"), load_locale("en")
     assert (arabic.number(1250), english.number(1250), english.number("3 to 5")) == ("1,250", "1,250", "3 to 5")
     assert (english.language_name("ar"), arabic.language_name("en")) == ("Arabic", "الإنجليزية")
-    assert (arabic.quoted("نص"), english.quoted("text")) == ("«نص»", "“text”")
+    assert (arabic.opening_quote, arabic.closing_quote) == ("«", "»")
+    assert (english.opening_quote, english.closing_quote) == ("“", "”")
 
 
 @pytest.mark.parametrize(
