@@ -28,7 +28,7 @@ from briefgen.layout.structure import Slot
 from briefgen.pdf.fonts import EmbeddedFont, FontTable
 from briefgen.pdf.marking import PageMarks
 from briefgen.text.fonts import MAX_INTERNED_CLUSTERS
-from briefgen.text.glyphs import Cluster, GlyphRun, Line
+from briefgen.text.glyphs import WORD_SPACES, Cluster, GlyphRun, Line
 from briefgen.units import font_units
 
 ARABIC_LETTER_MARK: Final = "\u061c"
@@ -51,7 +51,7 @@ class Piece(NamedTuple):
         run: the run.
         clusters: some of its clusters that follow one another, from left to right.
         x_pt: the left edge, from the left edge of the line's measure.
-        width_pt: the sum of the advances.
+        width_pt: the sum of the advances, widened spaces included.
         neutral: whether none has a direction of its own.
     """
 
@@ -134,7 +134,10 @@ def _piece(run: GlyphRun, first: int, last: int, *, neutral: bool) -> Piece:
 
 
 def _width_pt(run: GlyphRun, clusters: Sequence[Cluster]) -> float:
-    return font_units(sum(cluster.advance_fu for cluster in clusters), run.face.units_per_em, run.size_pt)
+    width_pt = font_units(sum(cluster.advance_fu for cluster in clusters), run.face.units_per_em, run.size_pt)
+    if run.word_space_pt:
+        width_pt += run.word_space_pt * sum(cluster.text in WORD_SPACES for cluster in clusters)
+    return width_pt
 
 
 def boundaries(line: Line) -> dict[int, Boundary]:
@@ -239,7 +242,7 @@ class TextWriter:
         # what it has. Setting the font again keeps pieces of one line apart.
         self._set_font(font, piece.run.size_pt, again=baseline == self._pen[1] and (rtl or self._rtl))
         self._move(_milli(x_pt), baseline)
-        self._code.append(font.show(piece.clusters, rtl=rtl))
+        self._code.append(font.show(piece.clusters, rtl=rtl, word_space_em=piece.run.word_space_pt / piece.run.size_pt))
         self._pen = (_milli(x_pt + piece.width_pt), baseline)
         if not piece.neutral:
             self._rtl = rtl

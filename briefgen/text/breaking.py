@@ -1,4 +1,4 @@
-"""Where a line may end (UAX #14), and the choice of breaks, greedy: each line takes what fits.
+"""The greedy choice of breaks: each line takes what fits. What every choice of breaks asks and answers is here too.
 
 Widths come from shaped text, in logical order; reordering comes afterwards, line by line. White space at the end of a
 line hangs and has no width.
@@ -6,11 +6,12 @@ line hangs and has no width.
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
-from briefgen.text.segments import grapheme_segments, line_segments
+from briefgen.text.opportunities import Opportunity
+from briefgen.text.segments import grapheme_segments
 
 # Rounding of sums of advances must not break a line that fits exactly.
 TOLERANCE_PT: Final = 0.001
@@ -19,68 +20,36 @@ SHORTEST_LAST_LINE: Final = 0.15
 # ... unless that would leave less than this share of the measure above it.
 SHORTEST_DONOR: Final = 0.6
 
-# A number of up to three figures, with its decimals, is not parted from the word it counts or from its sign, nor an
-# opening bracket from its acronym, nor a short prefix from its name (Al-Mamlaka).
-_COUNT_AND_WORD: Final = re.compile(r"(?<![\w.,/–-])\d{1,3}(?:[.,]\d{1,6})?[ ](?=\w)|\d[ ](?=[%‰°€$£])")
-_PREFIX: Final = re.compile(r"(?<!\w)[A-Za-z]{1,3}-(?=[A-Z][a-z])")
-_WORD_AND_ACRONYM: Final = re.compile(r"[ ](?=\([A-Z][A-Z0-9.&-]{1,9}\))")
-# A year, in digits of any script, stays with the word before it: July 2024, عام 2024.
-_WORD_AND_YEAR: Final = re.compile(r"(?<!\S)[^\W\d][^\s\d]{0,15}[ ](?=[12١٢۱۲]\d{3}(?!\d))")
-# Some Arabic months have two words: كانون الثاني، تشرين الأول، ربيع الآخر.
-_FIRST_WORD: Final = r"(?:كانون|تشرين|ربيع|جمادى|ذو|ذي)[ ]"
-_KEPT_TOGETHER: Final = (
-    _COUNT_AND_WORD,
-    _WORD_AND_ACRONYM,
-    _PREFIX,
-    _WORD_AND_YEAR,
-    re.compile(rf"(?<=\d[ ]){_FIRST_WORD}(?=ال\w)"),
-    re.compile(rf"{_FIRST_WORD}ال[^\s\d]+[ ](?=\d{{4}}(?!\d))"),
-)
-
 # A long word is looked at piece by piece; the first piece is as long as a long line.
 _WORD_WINDOW: Final = 64
 
+# General categories of what should not begin a line: marks that close, and punctuation that follows a word.
+_CLOSING: Final = frozenset({"Pe", "Pf", "Po", "Pd"})
+# How many of them together are kept with the letter before them.
+_MOST_CLOSING: Final = 3
 
-class Opportunity(NamedTuple):
-    """A place where a line may end.
+
+class LineRange(NamedTuple):
+    """The characters of a line.
 
     Attributes:
-        position: the next line begins with this character.
-        content_end: where the drawn part of the line ends: white space before ``position`` hangs.
+        start: its first character.
+        content_end: where its drawn part ends; white space after it hangs.
+        end: where the next line begins.
+        hyphenated: whether a hyphen is drawn at its end.
     """
 
-    position: int
+    start: int
     content_end: int
-
-
-def find_opportunities(text: str, language: str, kept: frozenset[int] = frozenset()) -> list[Opportunity]:
-    """The places where a line of ``text`` may end, the end of the text last.
-
-    Args:
-        text: the paragraph.
-        language: BCP 47 tag; some rules of ICU depend on it.
-        kept: positions at which no line may begin.
-    """
-    forbidden = kept | {match.end() for pattern in _KEPT_TOGETHER for match in pattern.finditer(text)}
-    found = []
-    start = content_end = 0
-    for _, end in line_segments(text, language):
-        drawn = end
-        while drawn > start and text[drawn - 1].isspace():
-            drawn -= 1
-        # Nothing but white space since the last place where the text could be broken: the same content ends here.
-        content_end = drawn if drawn > start else content_end
-        start = end
-        if end == len(text) or end not in forbidden:
-            found.append(Opportunity(end, content_end))
-    return found
+    end: int
+    hyphenated: bool = False
 
 
 class Ruler(Protocol):
     """What the choice of breaks asks about a shaped paragraph."""
 
-    def pen_width(self, start: int, end: int) -> float:
-        """The width in points of a range as it was shaped, in the middle of its paragraph."""
+    def pen(self, position: int) -> float:
+        """How far in points the pen has moved before a character, if the paragraph is one line in logical order."""
 
     def width(self, start: int, end: int) -> float:
         """The width in points of a range as a line of its own: letters that joined over its ends are shaped anew.
@@ -88,19 +57,22 @@ class Ruler(Protocol):
         It takes time in proportion to the range where letters joined, else hardly any.
         """
 
+    def hyphen_width(self, position: int) -> float:
+        """The width in points of a hyphen behind the character before a position."""
+
     def is_boundary(self, position: int) -> bool:
         """Whether one cluster ends and another begins at a position."""
 
 
-def _overflows(ruler: Ruler, start: int, end: int, measure_pt: float) -> bool:
+def overflows(ruler: Ruler, start: int, end: int, measure_pt: float) -> bool:
     """Whether a range is too wide; the exact width is only asked of ranges that are about as long as a line."""
     limit = measure_pt + TOLERANCE_PT
-    return ruler.pen_width(start, end) > limit or ruler.width(start, end) > limit
+    return ruler.pen(end) - ruler.pen(start) > limit or ruler.width(start, end) > limit
 
 
 def break_greedy(
-    text: str, opportunities: Sequence[Opportunity], measure_pt: float, ruler: Ruler
-) -> list[tuple[int, int, int]]:
+    text: str, opportunities: Sequence[Opportunity], measure_pt: float, ruler: Ruler, first_indent_pt: float = 0.0
+) -> list[LineRange]:
     """Choose breaks, each line as full as it can be.
 
     Args:
@@ -108,31 +80,50 @@ def break_greedy(
         opportunities: from ``find_opportunities``.
         measure_pt: what a line may fill.
         ruler: the widths of ranges of characters.
+        first_indent_pt: what the first line has less.
 
     Returns:
-        ``(start, content_end, end)`` for each line; only a single grapheme or cluster may be wider than the measure.
+        The lines; only a single grapheme or cluster may be wider than the measure.
     """
-    lines: list[tuple[int, int, int]] = []
+    lines: list[LineRange] = []
     start = index = 0
     while index < len(opportunities):
+        room_pt = measure_pt if lines else max(0.0, measure_pt - first_indent_pt)
         best = None
         while index < len(opportunities):
-            opportunity = opportunities[index]
-            if opportunity.position > start and _overflows(ruler, start, opportunity.content_end, measure_pt):
-                break
-            best = opportunity
+            each = opportunities[index]
+            if each.position > start and not _fits(ruler, start, each, room_pt):
+                # A hyphen is what may be too wide: the next place, without one, is looked at before giving up.
+                if not each.hyphenated or overflows(ruler, start, each.content_end, room_pt):
+                    break
+            else:
+                best = each
             index += 1
         if best is not None and best.position > start:
-            lines.append((start, max(start, best.content_end), best.position))
+            lines.append(LineRange(start, max(start, best.content_end), best.position, best.hyphenated))
             start = best.position
+            index = _index_after(opportunities, index, start)
         elif index < len(opportunities):
-            content_end, end = _break_word(text, start, opportunities[index].content_end, measure_pt, ruler)
+            content_end, end = _break_word(text, start, opportunities[index].content_end, room_pt, ruler)
             if end >= opportunities[index].content_end:
                 end = opportunities[index].position
                 index += 1
-            lines.append((start, content_end, end))
+            lines.append(LineRange(start, content_end, end))
             start = end
     return lines
+
+
+def _fits(ruler: Ruler, start: int, opportunity: Opportunity, measure_pt: float) -> bool:
+    if opportunity.hyphenated:
+        measure_pt -= ruler.hyphen_width(opportunity.position)
+    return not overflows(ruler, start, opportunity.content_end, measure_pt)
+
+
+def _index_after(opportunities: Sequence[Opportunity], index: int, start: int) -> int:
+    """The index of the first opportunity behind ``start``; those up to ``index`` have been looked at."""
+    while index and opportunities[index - 1].position > start:
+        index -= 1
+    return index
 
 
 def _break_word(text: str, start: int, end: int, measure_pt: float, ruler: Ruler) -> tuple[int, int]:
@@ -142,13 +133,21 @@ def _break_word(text: str, start: int, end: int, measure_pt: float, ruler: Ruler
     one.
     """
     candidates = _cuts_in_word(text, start, end, measure_pt + TOLERANCE_PT, ruler)
-    while len(candidates) > 1 and _overflows(ruler, start, candidates[-1], measure_pt):
+    while len(candidates) > 1 and overflows(ruler, start, candidates[-1], measure_pt):
         candidates.pop()
-    cut = candidates[-1]
+    # Back to where no closing mark begins a line; a longer row of such marks is cut like letters. A shorter piece may
+    # be wider, where the letter that is now its last has a wide final form.
+    latest = candidates[: -2 - _MOST_CLOSING : -1]
+    clean = (each for each in latest if each == end or not _is_closing(text[each]))
+    cut = next((each for each in clean if not overflows(ruler, start, each, measure_pt)), latest[0])
     space = text.rfind(" ", start, cut + 1) if cut < end else -1
     if space < 0 or not text[start:space].strip() or not ruler.is_boundary(space + 1):
         return cut, cut
     return start + len(text[start:space].rstrip()), space + 1
+
+
+def _is_closing(character: str) -> bool:
+    return unicodedata.category(character) in _CLOSING
 
 
 def _cuts_in_word(text: str, start: int, end: int, limit_pt: float, ruler: Ruler) -> list[int]:
@@ -163,7 +162,7 @@ def _cuts_in_word(text: str, start: int, end: int, limit_pt: float, ruler: Ruler
                 break
             if candidate == end or ruler.is_boundary(candidate):
                 found.append(candidate)
-                if ruler.pen_width(start, candidate) > limit_pt:
+                if ruler.pen(candidate) - ruler.pen(start) > limit_pt:
                     return found
         if stop == end:
             return found
@@ -171,20 +170,29 @@ def _cuts_in_word(text: str, start: int, end: int, limit_pt: float, ruler: Ruler
 
 
 def mend_last_line(
-    lines: list[tuple[int, int, int]], opportunities: Sequence[Opportunity], measure_pt: float, ruler: Ruler
-) -> list[tuple[int, int, int]]:
+    lines: list[LineRange],
+    opportunities: Sequence[Opportunity],
+    measure_pt: float,
+    ruler: Ruler,
+    first_indent_pt: float = 0.0,
+) -> list[LineRange]:
     """Give a very short last line one more word from the line above, where that leaves enough there."""
     if len(lines) < 2:
         return lines
-    (start, _, end), (last_start, last_content, last_end) = lines[-2:]
-    words = sum(last_start < opportunity.position <= last_end for opportunity in opportunities)
-    if words > 1 and ruler.width(last_start, last_content) >= SHORTEST_LAST_LINE * measure_pt:
+    above, last = lines[-2:]
+    words = sum(last.start < opportunity.position <= last.end for opportunity in opportunities)
+    if words > 1 and ruler.width(last.start, last.content_end) >= SHORTEST_LAST_LINE * measure_pt:
         return lines
-    donors = [o for o in opportunities if start < o.position < end]
-    if not donors:
+    donors = [o for o in opportunities if above.start < o.position < above.end]
+    if not donors or donors[-1].hyphenated:
         return lines
     donor = donors[-1]
-    fits = not _overflows(ruler, donor.position, last_content, measure_pt)
-    if not fits or ruler.width(start, donor.content_end) < SHORTEST_DONOR * measure_pt:
+    room_pt = measure_pt - first_indent_pt if above.start == 0 else measure_pt
+    fits = not overflows(ruler, donor.position, last.content_end, measure_pt)
+    if not fits or ruler.width(above.start, donor.content_end) < SHORTEST_DONOR * room_pt:
         return lines
-    return [*lines[:-2], (start, donor.content_end, donor.position), (donor.position, last_content, last_end)]
+    return [
+        *lines[:-2],
+        LineRange(above.start, donor.content_end, donor.position),
+        LineRange(donor.position, last.content_end, last.end),
+    ]

@@ -16,6 +16,20 @@ PACKAGE: Final = Path(__file__).resolve().parent.parent
 # The list lies with the fonts, and shows that the folder is ours: another project may keep a fonts/ of its own there.
 FONT_LIST: Final = "fonts.toml"
 
+# The faces of which no lookup sees a space: what ``shaping.spaces`` finds out about any other font.
+WORDS_STAND_APART: Final = frozenset(
+    {
+        "IBMPlexSans-Italic.ttf",
+        "IBMPlexSans-Regular.ttf",
+        "IBMPlexSans-SemiBold.ttf",
+        "IBMPlexSans-SemiBoldItalic.ttf",
+        "IBMPlexSansArabic-Regular.ttf",
+        "IBMPlexSansArabic-SemiBold.ttf",
+        "NotoSansHebrew-Regular.ttf",
+        "NotoSansHebrew-SemiBold.ttf",
+    }
+)
+
 
 def bundled_fonts_dir() -> Path:
     """The folder that holds the bundled fonts.

@@ -8,10 +8,14 @@ interned for each face (``FontFace.cluster``), so that equality is identity and 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from briefgen.text.fonts import FontFace
+
+
+# U+0020 and U+00A0 grow in justified lines; spaces of a fixed width do not.
+WORD_SPACES: Final = frozenset({" ", "\u00a0"})
 
 
 class Cluster:
@@ -47,8 +51,10 @@ class GlyphRun:
         clusters: from left to right, also when ``rtl`` (so the last one is then the first in logical order).
         start, end: the half-open range of the paragraph's characters that it covers.
         x_pt: its left edge, from the left edge of the line's measure.
-        width_pt: the sum of its advances.
+        width_pt: the sum of its advances, widened spaces included.
         span: the index of the span of the paragraph that it belongs to.
+        word_space_pt: what each word space (U+0020 and U+00A0, a cluster of its own) has more than its advance, because
+            the line is justified; ``width_pt`` has it.
     """
 
     face: FontFace
@@ -60,6 +66,7 @@ class GlyphRun:
     x_pt: float
     width_pt: float
     span: int
+    word_space_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +78,7 @@ class Line:
         rtl: the paragraph's base direction.
         width_pt: what the line fills of its measure, without white space at its end.
         start, end: the half-open range of the paragraph's characters, white space at the end included.
+        justified: whether it fills its measure because its spaces, or its joins, were made to.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -78,3 +86,4 @@ class Line:
     width_pt: float
     start: int
     end: int
+    justified: bool = False

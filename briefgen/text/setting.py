@@ -5,55 +5,33 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import Final
 
 from briefgen.text import bidi
-from briefgen.text.breaking import TOLERANCE_PT, Opportunity, break_greedy, find_opportunities, mend_last_line
-from briefgen.text.glyphs import Cluster, GlyphRun, Line
+from briefgen.text.breaking import LineRange, break_greedy, mend_last_line
+from briefgen.text.glyphs import WORD_SPACES, Cluster, Line
+from briefgen.text.hyphenation import HYPHENATED_SCRIPT, find_hyphens, hyphen_of
 from briefgen.text.itemize import Run, itemize, resolve_order
+from briefgen.text.justification import Filled, Unfilled, elongation_pt, fill
+from briefgen.text.lines import Part, hyphenated, joined
+from briefgen.text.opportunities import SOFT_HYPHEN, Opportunity, find_opportunities
 from briefgen.text.paragraph import ParagraphText
-from briefgen.text.shaped import ShapedRun, shape_run
+from briefgen.text.particles import find_particles
+from briefgen.text.rules import PLAIN, LineRules
+from briefgen.text.shaped import CONTEXT, ShapedRun, shape_run
+from briefgen.text.total_fit import Task, break_total_fit
+from briefgen.units import font_units
 
 # Paragraphs remembered in a process: the editions of one briefing set the same texts again.
 MAX_REMEMBERED_PARAGRAPHS: Final = 1024
 
-# Measures remembered for each of them: an edition has few widths of columns.
-MAX_REMEMBERED_MEASURES: Final = 8
-
-
-class _Part(NamedTuple):
-    """What a line takes of a run, with its clusters in logical order."""
-
-    run: Run
-    clusters: tuple[Cluster, ...]
-    width_pt: float
-
-    def undrawn(self) -> _Part:
-        """The same text without glyphs and without width."""
-        face = self.run.face.face
-        return _Part(self.run, tuple(face.cluster((), 0, cluster.text) for cluster in self.clusters), 0.0)
-
-    def placed(self, x_pt: float) -> GlyphRun:
-        """The part at its place, its clusters from left to right."""
-        run = self.run
-        shown = self.clusters[::-1] if run.rtl else self.clusters
-        face = run.face
-        return GlyphRun(face.face, face.size_pt, run.rtl, shown, run.start, run.end, x_pt, self.width_pt, run.span)
-
-
-def _joined(content: list[_Part], hanging: list[_Part]) -> list[_Part]:
-    """The parts of a left-to-right line, white space at its end put to the run that it follows where that is alike."""
-    if not content or len(hanging) != 1:
-        return [*content, *hanging]
-    (*others, last), (space,) = content, hanging
-    run = last.run
-    if run.rtl or run.end != space.run.start or (run.span, run.face) != (space.run.span, space.run.face):
-        return [*content, *hanging]
-    joined = _Part(run._replace(end=space.run.end), last.clusters + space.clusters, last.width_pt + space.width_pt)
-    return [*others, joined]
+# Ways of setting remembered for each of them: an edition has few widths of columns.
+MAX_REMEMBERED_SETTINGS: Final = 8
 
 
 class PreparedParagraph:
@@ -75,9 +53,13 @@ class PreparedParagraph:
             (start for start in self.run_starts if start and not paragraph.text[start - 1 : start + 1].isspace()),
         )
         self._pens_before_runs = tuple(accumulate((shaped.width_pt for shaped in self.runs), initial=0.0))
-        self._pens: dict[int, float] = {}
+        # Lines are mostly cut where words begin and end; what is between is added when it is asked for.
+        self._pens: dict[int, float] = {0: 0.0}
+        for shaped, pen in zip(self.runs, self._pens_before_runs, strict=False):
+            self._pens.update(shaped.pens_of_words(pen))
+        self._word_edges = frozenset(self._pens)
         self.opportunities = self._opportunities()
-        self._lines: dict[tuple[float, bool], tuple[Line, ...]] = {}
+        self._lines: dict[tuple[float, LineRules], tuple[Line, ...]] = {}
 
     def _opportunities(self) -> list[Opportunity]:
         """Break opportunities that do not fall inside a cluster."""
@@ -89,12 +71,12 @@ class PreparedParagraph:
             start += len(span.text)
         text = self.paragraph.text
         found = find_opportunities(text, self.paragraph.language, frozenset(kept)) if text else []
-        # After a space a word begins, and with it a cluster.
-        found = [each for each in found if text[each.position - 1] == " " or self.is_boundary(each.position)]
+        edges = self._word_edges
+        found = [each for each in found if each.position in edges or self.is_boundary(each.position)]
         separators = self._separators()
         if not separators:
             return found
-        return [Opportunity(position, separators.get(position, content_end)) for position, content_end in found]
+        return [each._replace(content_end=separators.get(each.position, each.content_end)) for each in found]
 
     def _separators(self) -> dict[int, int]:
         """Where each span that only separates ends and begins."""
@@ -104,97 +86,180 @@ class PreparedParagraph:
         starts = accumulate((len(span.text) for span in spans), initial=0)
         return {start + len(span.text): start for span, start in zip(spans, starts, strict=False) if span.separates}
 
+    @cached_property
+    def _hyphenated_opportunities(self) -> list[Opportunity]:
+        """The break opportunities, and those inside words in Latin script."""
+        text, known = self.paragraph.text, {each.position for each in self.opportunities}
+        # The last word stays whole: half a word is no last line.
+        last_word = text.rstrip().rfind(" ") + 1
+        language = self.paragraph.language_of(HYPHENATED_SCRIPT)
+        hyphens = {
+            Opportunity(position, position, hyphenated=True)
+            for shaped in self.runs
+            if shaped.run.script == HYPHENATED_SCRIPT
+            for position in find_hyphens(text, shaped.run.start, min(shaped.run.end, last_word), language)
+            if position not in known and self.is_boundary(position)
+        }
+        return sorted([*self.opportunities, *hyphens])
+
+    # --- Ruler ---
+
     def is_boundary(self, position: int) -> bool:
         """Whether one cluster ends and another begins at a position."""
         return self._run_before(position).is_boundary(position)
 
-    def pen_width(self, start: int, end: int) -> float:
-        """The width in points of a range of characters as it stands in the whole paragraph."""
-        return self._pen(end) - self._pen(start)
+    def pen(self, position: int) -> float:
+        """How far in points the pen has moved before a character, if the paragraph is one line in logical order."""
+        pen = self._pens.get(position)
+        if pen is None:
+            index = max(0, bisect_left(self.run_starts, position) - 1)
+            pen = self._pens[position] = self._pens_before_runs[index] + self.runs[index].pen_pt(position)
+        return pen
 
     def width(self, start: int, end: int) -> float:
         """The width in points of a range of characters when it is a line of its own."""
-        width_pt = self.pen_width(start, end)
+        width_pt = self.pen(end) - self.pen(start)
         if start < end and not self._unsafe.isdisjoint((start, end)):
-            for shaped in {id(run): run for run in (self._run_before(start + 1), self._run_before(end))}.values():
+            for shaped in self._runs_near_ends(start, end):
                 a, b = max(shaped.run.start, start), min(shaped.run.end, end)
-                width_pt += self._clusters(shaped, a, b, (start, end))[1] - self.pen_width(a, b)
+                width_pt += self._clusters(shaped, a, b, (start, end))[1] - (self.pen(b) - self.pen(a))
         return width_pt
+
+    def _runs_near_ends(self, start: int, end: int) -> list[ShapedRun]:
+        """The runs of a line whose letters may join over its start or its end: the first and the last, as a rule."""
+        first = max(0, bisect_left(self.run_starts, start + 1) - 1)
+        last = max(first, bisect_left(self.run_starts, end) - 1)
+        near = [
+            shaped
+            for shaped in self.runs[first + 1 : last]
+            if shaped.run.start - start < CONTEXT or end - shaped.run.end < CONTEXT
+        ]
+        return [self.runs[first], *near, *([self.runs[last]] if last > first else [])]
+
+    def hyphen_width(self, position: int) -> float:
+        """The width in points of the hyphen behind the character before a position; scripts that join have none."""
+        run = self._run_hyphenated_at(position)
+        hyphen = hyphen_of(run.face.face, run.script)
+        return font_units(hyphen.advance_fu, run.face.face.units_per_em, run.face.size_pt) if hyphen else 0.0
+
+    def _run_hyphenated_at(self, position: int) -> Run:
+        """The run of the letter before a hyphen, which may be in the place of a soft hyphen."""
+        before = position - 1 if self.paragraph.text[position - 1] == SOFT_HYPHEN else position
+        return self._run_before(max(1, before)).run
 
     def _run_before(self, position: int) -> ShapedRun:
         """The run of the character before a position."""
         return self.runs[max(0, bisect_left(self.run_starts, position) - 1)]
 
-    def _pen(self, position: int) -> float:
-        pen = self._pens.get(position)
-        if pen is None:
-            pen = 0.0
-            if self.runs:
-                index = max(0, bisect_left(self.run_starts, position) - 1)
-                pen = self._pens_before_runs[index] + self.runs[index].pen_pt(position)
-            self._pens[position] = pen
-        return pen
+    @cached_property
+    def _spaces_pt(self) -> Sequence[float]:
+        """The width of all word spaces before each position of the text, and before its end."""
+        pen, is_boundary = self.pen, self.is_boundary
+        # A space that carries a mark is in one cluster with it, which does not give.
+        widths = (
+            pen(index + 1) - pen(index) if character in WORD_SPACES and is_boundary(index + 1) else 0.0
+            for index, character in enumerate(self.paragraph.text)
+        )
+        return array("d", accumulate(widths, initial=0.0))
 
-    def set(self, measure_pt: float, *, balanced: bool = False) -> tuple[Line, ...]:
-        """Break into lines and place each at its start edge; the last few measures are remembered.
+    # --- lines ---
+
+    def set(self, measure_pt: float, rules: LineRules = PLAIN) -> tuple[Line, ...]:
+        """Break into lines and place each at its start edge; the last few ways of setting are remembered.
 
         Args:
             measure_pt: what a line may fill.
-            balanced: make the lines of about one length without adding a line, as headings want.
+            rules: how lines are broken and filled.
         """
-        key = (measure_pt, balanced)
+        key = (measure_pt, rules)
         lines = self._lines.get(key)
         if lines is None:
-            if len(self._lines) >= MAX_REMEMBERED_MEASURES:
+            if len(self._lines) >= MAX_REMEMBERED_SETTINGS:
                 self._lines.clear()
-            breaks = self._breaks(measure_pt)
-            if balanced and len(breaks) > 1:
-                breaks = self._balanced_breaks(measure_pt, breaks)
-            lines = self._lines[key] = tuple(self._line(*line, measure_pt) for line in breaks)
+            lines = self._lines[key] = tuple(self._placed(self._ranges(measure_pt, rules), measure_pt, rules))
         return lines
 
-    def _breaks(self, measure_pt: float) -> list[tuple[int, int, int]]:
+    def _ranges(self, measure_pt: float, rules: LineRules) -> list[LineRange]:
+        """The characters of each line."""
         text = self.paragraph.text
-        if self.opportunities and self.pen_width(0, self.opportunities[-1].content_end) <= measure_pt:
-            return [(0, self.opportunities[-1].content_end, len(text))]
-        breaks = break_greedy(text, self.opportunities, measure_pt, self)
-        return mend_last_line(breaks, self.opportunities, measure_pt, self)
+        opportunities = self._hyphenated_opportunities if rules.hyphenated else self.opportunities
+        if not opportunities:
+            return []
+        last = opportunities[-1]
+        if self.width(0, last.content_end) <= measure_pt - rules.first_indent_pt:
+            return [LineRange(0, last.content_end, len(text))]
+        if rules.breaking == "total-fit" or rules.balanced:
+            bad_ends = find_particles(text, self.paragraph.language) if rules.balanced else ()
+            size_pt = self.runs[0].run.face.size_pt
+            elongation = elongation_pt(rules, size_pt) if self.paragraph.script == "Arab" else 0.0
+            spaces_pt = self._spaces_pt if rules.justified else ()
+            task = Task(opportunities, measure_pt, self, rules, spaces_pt, bad_ends, elongation)
+            ranges = break_total_fit(task)
+            if ranges is not None:
+                return ranges
+        ranges = break_greedy(text, opportunities, measure_pt, self, rules.first_indent_pt)
+        return mend_last_line(ranges, opportunities, measure_pt, self, rules.first_indent_pt)
 
-    def _balanced_breaks(self, measure_pt: float, breaks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """The breaks at the smallest measure that needs no line more, found by halving to half a point."""
-        narrow, wide = measure_pt / 2, measure_pt
-        while wide - narrow > 0.5:
-            middle = (narrow + wide) / 2
-            tried = break_greedy(self.paragraph.text, self.opportunities, middle, self)
-            if len(tried) > len(breaks) or any(self.width(s, e) > middle + TOLERANCE_PT for s, e, _ in tried):
-                narrow = middle
-            else:
-                wide, breaks = middle, tried
-        return breaks
+    def _placed(self, ranges: list[LineRange], measure_pt: float, rules: LineRules) -> list[Line]:
+        lines: list[Line] = []
+        above: tuple[float, ...] = ()
+        for index, line in enumerate(ranges):
+            indent_pt = rules.first_indent_pt if index == 0 else 0.0
+            content = self._content(line)
+            rest_pt = measure_pt - indent_pt - sum(part.width_pt for part in content)
+            filled = Filled(content, 0.0, justified=False)
+            # The last line is not widened; where its spaces have to give, it is made to fit.
+            if rules.justified and (line.end < len(self.paragraph.text) or rest_pt < 0):
+                unfilled = Unfilled(self.paragraph, content, rest_pt, (line.start, line.content_end), above)
+                filled = fill(unfilled, rules)
+            lines.append(self._line(line, filled, measure_pt, indent_pt))
+            above = filled.kashidas
+        return lines
 
-    def _line(self, start: int, content_end: int, end: int, measure_pt: float) -> Line:
-        """The runs of a line, placed: rule L2 on the level runs, then the runs of each in its direction."""
+    def _content(self, line: LineRange) -> list[Part]:
+        """The drawn parts of a line from left to right: rule L2 on the level runs, then the runs of each."""
+        ends = (line.start, line.content_end)
+        parts = [part for level_run in self.order.line(*ends) for part in self._parts(*level_run, ends)]
+        if line.hyphenated and parts:
+            run = self._run_hyphenated_at(line.content_end)
+            hyphen = hyphen_of(run.face.face, run.script)
+            if hyphen is not None:
+                parts = hyphenated(parts, hyphen, self.hyphen_width(line.content_end))
+        return parts
+
+    def _line(self, line: LineRange, filled: Filled, measure_pt: float, indent_pt: float) -> Line:
+        """A line with its parts placed.
+
+        White space at the end hangs beyond the measure, on the paragraph's own level (L1), and keeps words apart. So
+        does a separator, which is not drawn there.
+        """
         rtl = self.paragraph.base_rtl
-        ends = (start, content_end)
-        content = [part for level_run in self.order.line(*ends) for part in self._parts(*level_run, ends)]
-        width_pt = sum(part.width_pt for part in content)
-        # White space at the end hangs beyond the measure, on the paragraph's own level (L1), and keeps words apart.
-        # So does a separator, which is not drawn there.
         hanging = [
             part.undrawn() if self.paragraph.spans[part.run.span].separates else part
-            for part in self._parts(content_end, end, rtl, (content_end, end))
+            for part in self._parts(line.content_end, line.end, rtl, (line.content_end, line.end))
         ]
-        x = measure_pt - width_pt - sum(part.width_pt for part in hanging) if rtl else 0.0
-        placed: list[GlyphRun] = []
-        for part in [*hanging, *content] if rtl else _joined(content, hanging):
-            placed.append(part.placed(x))
-            x += part.width_pt
+        extra_pt = filled.word_space_pt
+        width_pt = sum(part.width_pt for part in filled.parts)
+        if extra_pt:
+            width_pt += extra_pt * sum(part.spaces for part in filled.parts)
+        placed = []
+        if rtl:
+            x = measure_pt - indent_pt - width_pt - sum(part.width_pt for part in hanging)
+            shown = [(part, 0.0) for part in hanging] + [(part, extra_pt) for part in filled.parts]
+        else:
+            x = indent_pt
+            own = filled.parts if extra_pt else joined(filled.parts, hanging)
+            shown = [(part, extra_pt) for part in own] + [(part, 0.0) for part in (hanging if extra_pt else ())]
+        for part, word_space_pt in shown:
+            run = part.placed(x, word_space_pt)
+            placed.append(run)
+            x += run.width_pt
         placed.sort(key=lambda glyph_run: glyph_run.start)
-        return Line(tuple(placed), rtl, width_pt, start, end)
+        return Line(tuple(placed), rtl, width_pt, line.start, line.end, filled.justified)
 
-    def _parts(self, start: int, end: int, rtl: bool, line: tuple[int, int]) -> list[_Part]:  # noqa: FBT001 - a field
+    def _parts(self, start: int, end: int, rtl: bool, line: tuple[int, int]) -> list[Part]:  # noqa: FBT001 - a field
         """The parts of runs in a range of one direction, from left to right; ``line`` is where the line is cut."""
-        parts: list[_Part] = []
+        parts: list[Part] = []
         if start >= end:
             return parts
         index = max(0, bisect_left(self.run_starts, start + 1) - 1)
@@ -203,7 +268,7 @@ class PreparedParagraph:
             run = shaped.run
             a, b = max(run.start, start), min(run.end, end)
             clusters, width_pt = self._clusters(shaped, a, b, line)
-            parts.append(_Part(Run(a, b, rtl, run.script, run.face, run.span), clusters, width_pt))
+            parts.append(Part(Run(a, b, rtl, run.script, run.face, run.span), clusters, width_pt))
             index += 1
         return parts[::-1] if rtl else parts
 
@@ -211,11 +276,12 @@ class PreparedParagraph:
         self, shaped: ShapedRun, start: int, end: int, line: tuple[int, int]
     ) -> tuple[tuple[Cluster, ...], float]:
         """The clusters of a part of a run and their width; shaped anew where a line break parts glyphs that join."""
-        cut_before, cut_after = start == line[0], end == line[1]
-        if (cut_before and start in self._unsafe) or (cut_after and end in self._unsafe):
+        first, last = line
+        near_first = start - first < CONTEXT and first in self._unsafe
+        if near_first or (last - end < CONTEXT and last in self._unsafe):
             run = shaped.run
             part = Run(start, end, run.rtl, run.script, run.face, run.span)
-            again = shape_run(self.paragraph, part, cut_before=cut_before, cut_after=cut_after)
+            again = shape_run(self.paragraph, part, line=line)
             return again.clusters, again.width_pt
         return shaped.clusters_between(start, end), shaped.pen_pt(end) - shaped.pen_pt(start)
 

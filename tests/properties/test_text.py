@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from briefgen.text import bidi
 from briefgen.text.breaking import break_greedy, mend_last_line
 from briefgen.text.glyphs import Line
-from briefgen.text.isolate import find_isolates, with_isolates
+from briefgen.text.isolate import Isolate, find_isolates, with_isolates
 from briefgen.text.itemize import MissingGlyphs, itemize, resolve_order
 from briefgen.text.paragraph import ParagraphText, TextSpan
+from briefgen.text.rules import LineRules
 from briefgen.text.segments import grapheme_segments
 from briefgen.text.setting import PreparedParagraph
 from briefgen.text.typeset import is_ignorable
@@ -33,6 +34,8 @@ ALPHABET: Final = "aAfiV  ابتلادكمو  ةی12٣٤.,;:!?-–/()[]«»\"'،
 TOKENS: Final = (
     "+962 6 123 4567", "14.3%", "12/07/2024", "13–16", "23:00", "a@b.org", "https://b.org/c?d=1", "NATO", "(WHO)",
     "S/RES/1", "office", "لا", "سلطة المياه", "عَمَّان", "می\u200cشود", "٢ تموز ٢٠٢٦", "«نعم»",
+    "#الأردن", "تقرير_2024.pdf", "+٩٦٢ ٦ ١٢٣", "۲۵٪", "۱۳۵۷–۶۷", "12 July 2024", "5.2 million", "C:\\a",
+    "#", "@", "_", ".pdf",
     "\u2067", "\u2066", "\u2069", "\u202b", "\u202c", " ", " ", "، ", "\n", "\t", "-",
     *BEYOND, "a\U000e0061", "ب\U000e0100",
 )  # fmt: skip
@@ -42,6 +45,12 @@ mixed: Final = st.text(st.sampled_from(ALPHABET + BEYOND), max_size=60)
 uncovered: Final = st.text(st.sampled_from(" aبن\u0301" + BEYOND + UNCOVERED), max_size=20)
 phrases: Final = st.lists(st.sampled_from(TOKENS), max_size=14).map("".join)
 texts: Final = st.one_of(anything, mixed, phrases, uncovered)
+# An isolate from left to right shows Arabic-Indic digits to the algorithm as European ones.
+AS_EUROPEAN: Final = dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٪٫٬", "01234567890123456789%.,", strict=True))
+# Letters, and what makes one grapheme with them: before or behind, in Unicode 17.
+JOINING: Final = (
+    "Aa1ب٣۳#.+ \u0301\u064e\u200d\ufe0f\u0600\u06dd\u0d4e\u0e33\u1100\u1161\u0915\u094d\U0001f1ef\U0001f44d\U0001f3fb"
+)
 measures: Final = st.floats(min_value=1.0, max_value=400.0)
 languages: Final = st.sampled_from(["ar", "en"])
 
@@ -101,7 +110,7 @@ def test_balanced_lines_are_the_paragraph(parts: list[str], language: str, measu
     """The same holds for balanced lines, which are as many."""
     paragraph = prepared(parts, language)
     if paragraph is not None:
-        balanced = paragraph.set(measure, balanced=True)
+        balanced = paragraph.set(measure, LineRules(balanced=True))
         check_lines("".join(parts), balanced, measure)
         assert len(balanced) == len(paragraph.set(measure))
 
@@ -128,18 +137,30 @@ def test_order_of_all_of_unicode(text: str, rtl: bool) -> None:  # noqa: FBT001 
 
 
 @several
-@given(text=texts, rtl=st.booleans())
+@given(text=st.one_of(texts, st.text(max_size=30), st.text(st.sampled_from(JOINING), max_size=12)), rtl=st.booleans())
 def test_isolates_do_not_overlap(text: str, rtl: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
-    """Isolates come in order, are not empty, and their controls leave the text as it was."""
+    """Isolates come in order, take whole graphemes, and their controls leave the text as it was."""
     isolates = find_isolates(text, rtl=rtl)
+    edges = {0, *(end for _, end in grapheme_segments(text))}
+    check_isolates(isolates, 0, len(text), edges)
+    shown, before = with_isolates(text, isolates, rtl=rtl)
+    assert before == sorted(before)
+    assert len(before) == len(shown) + 1
+    kept = [shown[i] for i in range(len(shown)) if before[i + 1] > before[i]]
+    assert [AS_EUROPEAN.get(c, c) for c in kept] == [AS_EUROPEAN.get(c, c) for c in text]
+    added = [shown[i] for i in range(len(shown)) if before[i + 1] == before[i]]
+    assert added.count(bidi.PDI) == added.count(bidi.LRI) + added.count(bidi.RLI)
+    assert set(added) <= {bidi.LRI, bidi.RLI, bidi.PDI, "\u061c"}
+
+
+def check_isolates(isolates: Sequence[Isolate], start: int, end: int, edges: set[int]) -> None:
+    """Isolates and those in them are not empty, in order, and inside a range."""
     bounds = [bound for isolate in isolates for bound in (isolate.start, isolate.end)]
     assert bounds == sorted(bounds)
-    assert all(isolate.start < isolate.end for isolate in isolates)
-    shown, before = with_isolates(text, isolates)
-    assert len(shown) == len(text) + 2 * len(isolates)
-    assert before == sorted(before)
-    kept = [shown[i] for i in range(len(shown)) if before[i + 1] > before[i]]
-    assert "".join(kept) == text
+    assert all(start <= isolate.start < isolate.end <= end for isolate in isolates)
+    assert edges.issuperset(bounds)
+    for isolate in isolates:
+        check_isolates(isolate.inner, isolate.start, isolate.end, edges)
 
 
 @several
@@ -171,5 +192,5 @@ def test_short_last_lines_are_mended_or_cannot_be(text: str, language: str, meas
     mended = mend_last_line(plain, paragraph.opportunities, measure, paragraph)
     assert len(mended) == len(plain)
     assert list(mended[:-2]) == list(plain[:-2])
-    for start, content_end, _ in mended[-2:]:
+    for start, content_end, _, _ in mended[-2:]:
         assert paragraph.width(start, content_end) <= measure + 0.01 or (start, content_end) in {p[:2] for p in plain}

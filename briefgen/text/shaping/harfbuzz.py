@@ -11,13 +11,14 @@ from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Cluster
 from briefgen.text.shaping.protocol import ShapedWord, Word
 
-_UNSAFE_TO_BREAK: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+UNSAFE_TO_BREAK: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
+_SAFE_TO_INSERT_TATWEEL: Final = int(hb.GlyphFlags.SAFE_TO_INSERT_TATWEEL)
 
 # Control characters that are white space have no glyph of their own in any font.
 _SHAPED_AS_SPACE: Final = dict.fromkeys([*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
 
-# One glyph out of HarfBuzz: cluster, glyph id, x advance, x offset, y offset (font units), unsafe to break before it.
-_Glyph = tuple[int, int, int, int, int, bool]
+# One glyph out of HarfBuzz: cluster, glyph id, x advance, x offset, y offset (font units), flags.
+_Glyph = tuple[int, int, int, int, int, int]
 
 
 class HarfBuzzShaper:
@@ -31,6 +32,7 @@ class HarfBuzzShaper:
         buffer.direction = "rtl" if word.rtl else "ltr"
         buffer.script = word.script
         buffer.language = word.language
+        buffer.flags = hb.BufferFlags.PRODUCE_SAFE_TO_INSERT_TATWEEL
         hb.shape(face.hb_font, buffer)
         offset = len(word.before)
         glyphs = [
@@ -40,7 +42,7 @@ class HarfBuzzShaper:
                 position.x_advance,
                 position.x_offset,
                 position.y_offset,
-                bool(int(info.flags) & _UNSAFE_TO_BREAK),
+                int(info.flags),
             )
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
@@ -56,15 +58,21 @@ def clusters_of(face: FontFace, word: Word, glyphs: list[_Glyph]) -> ShapedWord:
     starts = sorted(groups)
     clusters: list[Cluster] = []
     unsafe: set[int] = set()
+    tatweel: set[int] = set()
     for index, (start, end) in enumerate(pairwise([*starts, len(word.text)])):
         group = groups[start]
         pen = 0
         placed = []
-        for _, glyph_id, advance, x_offset, y_offset, _unsafe in group:
+        flags = 0
+        for _, glyph_id, advance, x_offset, y_offset, glyph_flags in group:
             placed.append((glyph_id, pen + x_offset, y_offset))
             pen += advance
-        if any(glyph[5] for glyph in group):
+            flags |= glyph_flags
+        if flags & UNSAFE_TO_BREAK:
             unsafe.add(index)
+        if flags & _SAFE_TO_INSERT_TATWEEL:
+            tatweel.add(index)
         clusters.append(face.cluster(tuple(placed), pen, word.text[start:end]))
     pens = tuple(accumulate((cluster.advance_fu for cluster in clusters), initial=0))
-    return ShapedWord(tuple(clusters), pens[-1], (*starts, len(word.text)), pens, frozenset(unsafe))
+    bounds = (*starts, len(word.text))
+    return ShapedWord(tuple(clusters), pens[-1], bounds, pens, frozenset(unsafe), frozenset(tatweel))

@@ -32,6 +32,7 @@ class ShapedWord(NamedTuple):
         offsets: where the text of each cluster begins in the word, and the length of the word.
         pens_fu: how far the pen has moved before each cluster, and after the last.
         unsafe_before: the indices of clusters before which a line may not be broken without shaping both parts anew.
+        tatweel_before: those before which the font allows a tatweel, which changes no form around it.
     """
 
     clusters: tuple[Cluster, ...]
@@ -39,6 +40,7 @@ class ShapedWord(NamedTuple):
     offsets: tuple[int, ...]
     pens_fu: tuple[int, ...]
     unsafe_before: frozenset[int]
+    tatweel_before: frozenset[int] = frozenset()
 
 
 class Shaper(Protocol):

@@ -18,7 +18,7 @@ from arabic_reshaper import letters
 
 from briefgen.errors import InternalError
 from briefgen.text.fonts import FontFace
-from briefgen.text.shaping.harfbuzz import clusters_of
+from briefgen.text.shaping.harfbuzz import UNSAFE_TO_BREAK, clusters_of
 from briefgen.text.shaping.protocol import ShapedWord, Word
 from briefgen.text.typeset import is_transparent
 
@@ -72,7 +72,14 @@ class ReshaperShaper:
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         hb.shape(face.hb_font, buffer)
         glyphs = [
-            (ranges[info.cluster], info.codepoint, position.x_advance, position.x_offset, position.y_offset, True)
+            (
+                ranges[info.cluster],
+                info.codepoint,
+                position.x_advance,
+                position.x_offset,
+                position.y_offset,
+                UNSAFE_TO_BREAK,
+            )
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
         return clusters_of(face, word, glyphs)

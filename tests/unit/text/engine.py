@@ -11,6 +11,7 @@ from briefgen.text.bidi import BidiParagraph
 from briefgen.text.fonts import FontFace, load_face
 from briefgen.text.glyphs import GlyphRun, Line
 from briefgen.text.paragraph import ParagraphText, TextSpan
+from briefgen.text.rules import PLAIN, LineRules
 from briefgen.text.setting import PreparedParagraph
 from briefgen.text.typeset import FontSet, SizedFace
 
@@ -49,10 +50,10 @@ def paragraph(*spans: str | TextSpan, language: str = "ar", rtl: bool | None = N
 
 
 def set_lines(
-    *spans: str | TextSpan, language: str = "ar", measure_pt: float = WIDE, balanced: bool = False
+    *spans: str | TextSpan, language: str = "ar", measure_pt: float = WIDE, rules: LineRules = PLAIN
 ) -> tuple[Line, ...]:
     """The lines of a paragraph."""
-    return PreparedParagraph(paragraph(*spans, language=language)).set(measure_pt, balanced=balanced)
+    return PreparedParagraph(paragraph(*spans, language=language)).set(measure_pt, rules)
 
 
 def from_left(line: Line) -> list[GlyphRun]:

@@ -11,9 +11,9 @@ from briefgen.text.breaking import (
     SHORTEST_LAST_LINE,
     TOLERANCE_PT,
     break_greedy,
-    find_opportunities,
     mend_last_line,
 )
+from briefgen.text.opportunities import find_opportunities
 from briefgen.text.paragraph import TextSpan
 from tests.unit.text.engine import REGULAR, set_lines, text_of, times_longer
 
@@ -26,13 +26,17 @@ class Monospaced:
         self.inside = inside
         self.extra = extra
 
-    def pen_width(self, start: int, end: int) -> float:
+    def pen(self, position: int) -> float:
         """One point a character."""
-        return float(end - start)
+        return float(position)
 
     def width(self, start: int, end: int) -> float:
         """The same, and what shaping anew adds."""
         return end - start + self.extra
+
+    def hyphen_width(self, position: int) -> float:  # noqa: ARG002 - the protocol
+        """One point."""
+        return 1.0
 
     def is_boundary(self, position: int) -> bool:
         """Whether a position is between clusters."""
@@ -53,9 +57,9 @@ def broken(text: str, measure: float, ruler: Monospaced | None = None, *, mend: 
     lines = break_greedy(text, opportunities, measure, ruler)
     if mend:
         lines = mend_last_line(lines, opportunities, measure, ruler)
-    assert [start for start, _, _ in lines] == [0, *(end for _, _, end in lines[:-1])] if lines else not text
-    assert not lines or lines[-1][2] == len(text)
-    return [text[start:content_end] for start, content_end, _ in lines]
+    assert [line.start for line in lines] == [0, *(line.end for line in lines[:-1])] if lines else not text
+    assert not lines or lines[-1].end == len(text)
+    return [text[line.start : line.content_end] for line in lines]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.text.glyphs import Line
 from briefgen.text.paragraph import TextSpan
+from briefgen.text.rules import LineRules
 from briefgen.text.setting import PreparedParagraph, prepare
 from tests.unit.text.engine import (
     BOLD,
@@ -203,12 +204,12 @@ def test_balanced() -> None:
     """Balanced lines are as many as before, and the longest is no longer than it must be."""
     text = "A heading of several words that runs over onto one more line"
     plain = set_lines(text, language="en", measure_pt=200.0)
-    balanced = set_lines(text, language="en", measure_pt=200.0, balanced=True)
+    balanced = set_lines(text, language="en", measure_pt=200.0, rules=LineRules(balanced=True))
     assert len(balanced) == len(plain) == 2
     assert max(line.width_pt for line in balanced) < max(line.width_pt for line in plain)
     assert text_of(balanced) == text
-    assert len(set_lines("One", language="en", measure_pt=200.0, balanced=True)) == 1
-    long_word = set_lines("x" * 60, language="en", measure_pt=100.0, balanced=True)
+    assert len(set_lines("One", language="en", measure_pt=200.0, rules=LineRules(balanced=True))) == 1
+    long_word = set_lines("x" * 60, language="en", measure_pt=100.0, rules=LineRules(balanced=True))
     assert all(line.width_pt <= 100.01 for line in long_word)
 
 

@@ -1,0 +1,81 @@
+"""From the characters of a line to its glyphs at their places: reordering, white space, hyphens and justification."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from briefgen.text.glyphs import WORD_SPACES, Cluster, GlyphRun
+from briefgen.text.itemize import Run
+
+
+class Part(NamedTuple):
+    """What a line takes of a run, with its clusters in logical order.
+
+    Attributes:
+        run: the part of the run that is on the line.
+        clusters: its clusters.
+        width_pt: the sum of their advances.
+    """
+
+    run: Run
+    clusters: tuple[Cluster, ...]
+    width_pt: float
+
+    @property
+    def spaces(self) -> int:
+        """How many word spaces there are."""
+        return len([cluster for cluster in self.clusters if cluster.text in WORD_SPACES])
+
+    def undrawn(self) -> Part:
+        """The same text without glyphs and without width."""
+        face = self.run.face.face
+        return Part(self.run, tuple(face.cluster((), 0, cluster.text) for cluster in self.clusters), 0.0)
+
+    def with_hyphen(self, hyphen: Cluster, width_pt: float) -> Part:
+        """The part with a hyphen at its end, in the place of a soft hyphen that is there."""
+        clusters = self.clusters
+        if clusters and clusters[-1].text == hyphen.text:
+            clusters = clusters[:-1]
+        return Part(self.run, (*clusters, hyphen), self.width_pt + width_pt)
+
+    def placed(self, x_pt: float, word_space_pt: float) -> GlyphRun:
+        """The part at its place, its clusters from left to right, its word spaces wider by so much."""
+        run, face = self.run, self.run.face
+        shown = self.clusters[::-1] if run.rtl else self.clusters
+        width_pt = self.width_pt + word_space_pt * self.spaces if word_space_pt else self.width_pt
+        return GlyphRun(
+            face.face, face.size_pt, run.rtl, shown, run.start, run.end, x_pt, width_pt, run.span, word_space_pt
+        )
+
+
+def hyphenated(parts: list[Part], hyphen: Cluster, width_pt: float) -> list[Part]:
+    """The parts of a line with a hyphen behind the last letter of its text, whose face it is of.
+
+    A soft hyphen that stands in a run of its own, because its direction or script is another, comes into the run of the
+    letter. Where that is on the line above, no hyphen is drawn.
+    """
+    parts = list(parts)
+    index = max(range(len(parts)), key=lambda each: parts[each].run.end)
+    last = parts[index]
+    if [cluster.text for cluster in last.clusters] != [hyphen.text]:
+        parts[index] = last.with_hyphen(hyphen, width_pt)
+        return parts
+    before = next((each for each, part in enumerate(parts) if part.run.end == last.run.start), None)
+    if before is not None:
+        letter = parts[before]
+        run = letter.run._replace(end=last.run.end)
+        parts[before] = Part(run, letter.clusters, letter.width_pt).with_hyphen(hyphen, width_pt)
+        del parts[index]
+    return parts
+
+
+def joined(content: list[Part], hanging: list[Part]) -> list[Part]:
+    """The parts of a left-to-right line, white space at its end put to the run that it follows where that is alike."""
+    if not content or len(hanging) != 1:
+        return [*content, *hanging]
+    (*others, last), (space,) = content, hanging
+    run = last.run
+    if run.rtl or run.end != space.run.start or (run.span, run.face) != (space.run.span, space.run.face):
+        return [*content, *hanging]
+    whole = Part(run._replace(end=space.run.end), last.clusters + space.clusters, last.width_pt + space.width_pt)
+    return [*others, whole]

@@ -1,0 +1,72 @@
+"""Where a line may end (UAX #14), and where it should not although it may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from briefgen.text.segments import line_segments
+
+SOFT_HYPHEN: Final = "\u00ad"
+
+# A number of up to three figures, with its decimals, is not parted from the word it counts or from its sign, nor an
+# opening bracket from its acronym, nor a short prefix from its name (Al-Mamlaka).
+_COUNT_AND_WORD: Final = re.compile(r"(?<![\w.,/–-])\d{1,3}(?:[.,]\d{1,6})?[ ](?=\w)|\d[ ](?=[%‰°€$£])")
+_PREFIX: Final = re.compile(r"(?<!\w)[A-Za-z]{1,3}-(?=[A-Z][a-z])")
+_WORD_AND_ACRONYM: Final = re.compile(r"[ ](?=\([A-Z][A-Z0-9.&-]{1,9}\))")
+# A year, in digits of any script, stays with the word before it: July 2024, عام 2024.
+_WORD_AND_YEAR: Final = re.compile(r"(?<!\S)[^\W\d][^\s\d]{0,15}[ ](?=[12١٢۱۲]\d{3}(?!\d))")
+# Some Arabic months have two words: كانون الثاني، تشرين الأول، ربيع الآخر.
+_FIRST_WORD: Final = r"(?:كانون|تشرين|ربيع|جمادى|ذو|ذي)[ ]"
+_DAY_AND_MONTH: Final = re.compile(rf"(?<=\d[ ]){_FIRST_WORD}(?=ال\w)")
+_MONTH_AND_YEAR: Final = re.compile(rf"{_FIRST_WORD}ال[^\s\d]+[ ](?=\d{{4}}(?!\d))")
+_DIGIT: Final = re.compile(r"\d")
+
+
+class Opportunity(NamedTuple):
+    """A place where a line may end.
+
+    Attributes:
+        position: the next line begins with this character.
+        content_end: where the drawn part of the line ends: white space before ``position`` hangs.
+        hyphenated: whether the break shows a hyphen.
+    """
+
+    position: int
+    content_end: int
+    hyphenated: bool = False
+
+
+def find_opportunities(text: str, language: str, kept: frozenset[int] = frozenset()) -> list[Opportunity]:
+    """The places where a line of ``text`` may end, the end of the text last.
+
+    Args:
+        text: the paragraph.
+        language: BCP 47 tag; some rules of ICU depend on it.
+        kept: positions at which no line may begin.
+    """
+    forbidden = kept | {match.end() for pattern in _patterns(text) for match in pattern.finditer(text)}
+    found = []
+    start = content_end = 0
+    for _, end in line_segments(text, language):
+        drawn = end
+        while drawn > start and text[drawn - 1].isspace():
+            drawn -= 1
+        # Nothing but white space since the last place where the text could be broken: the same content ends here.
+        content_end = drawn if drawn > start else content_end
+        start = end
+        if end == len(text) or end not in forbidden:
+            shows_hyphen = 1 < end < len(text) and text[end - 1] == SOFT_HYPHEN and text[end - 2].isalnum()
+            found.append(Opportunity(end, content_end, shows_hyphen))
+    return found
+
+
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """What of a text is kept together, as far as it can have such things: most paragraphs have few digits."""
+    if _DIGIT.search(text):
+        yield from (_COUNT_AND_WORD, _WORD_AND_YEAR, _DAY_AND_MONTH, _MONTH_AND_YEAR)
+    if " (" in text:
+        yield _WORD_AND_ACRONYM
+    if "-" in text:
+        yield _PREFIX
