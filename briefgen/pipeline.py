@@ -21,6 +21,7 @@ from briefgen.diagnostics import Diagnostic, unwritable
 from briefgen.errors import InternalError, ResourceError
 from briefgen.layout.compose import Composition, Run, compose, whole_story
 from briefgen.layout.edition import SIDE_BY_SIDE, Edition, find_edition
+from briefgen.layout.explain import Isolation, isolations_of
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.pages import PAGE_SIZES, page_geometry
 from briefgen.layout.theme import load_theme
@@ -125,6 +126,28 @@ def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     composition = compose(briefing, found, theme, page_geometry(theme, options.page_size))
     pdf, page_count = _pour(composition, metadata)
     return RenderResult(pdf, page_count, found.name, composition.warnings)
+
+
+def explain(
+    briefing: Briefing, *, edition: str | None = None, theme: str | os.PathLike[str] = "modern"
+) -> tuple[Isolation, ...]:
+    """What is isolated in the texts of one edition, and why; nothing is rendered.
+
+    Args:
+        briefing: whose texts are looked at.
+        edition: as for ``render``.
+        theme: as for ``render``.
+
+    Returns:
+        The isolations, language by language, in the order of the keys of a briefing.
+
+    Raises:
+        InvalidBriefing, ResourceError, ValueError: as ``render`` does.
+    """
+    found = find_edition(briefing, default_edition(briefing) if edition is None else edition)
+    loaded = load_theme(theme)
+    composition = compose(briefing, found, loaded, page_geometry(loaded, "A4"))
+    return isolations_of(composition.texts, Briefing.model_fields)
 
 
 def default_edition(briefing: Briefing) -> str:

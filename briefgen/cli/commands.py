@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeAlias
 
 import click
 
@@ -59,6 +60,30 @@ def main() -> None:
     """Make bilingual briefings in English and Arabic: tagged PDF files, the same bytes for the same input."""
 
 
+_Command: TypeAlias = Callable[..., None]
+
+
+def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command], _Command]:
+    """Several options at once, which appear in this order."""
+    return lambda command: functools.reduce(lambda made, decorator: decorator(made), reversed(decorators), command)
+
+
+_EDITION_AND_THEME: Final = _options(
+    click.option(
+        "--edition",
+        metavar="EDITION",
+        help="side-by-side, sequential, a language of the briefing such as ar, or all.  "
+        "[default: side-by-side, or the one language that the briefing has]",
+    ),
+    click.option(
+        "--theme", metavar="NAME", default="modern", show_default=True, help="A theme, or the path of a .toml file."
+    ),
+)
+_TRACEBACK: Final = click.option(
+    "--traceback", is_flag=True, help="With an error, show where in the program it was raised."
+)
+
+
 @main.command(epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}")
 @click.argument("file", metavar="FILE")
 @click.option(
@@ -68,15 +93,7 @@ def main() -> None:
     help="A file, a folder (one that exists, or any name with a slash at its end) or - for standard output.  "
     "[default: the current folder]",
 )
-@click.option(
-    "--edition",
-    metavar="EDITION",
-    help="side-by-side, sequential, a language of the briefing such as ar, or all.  "
-    "[default: side-by-side, or the one language that the briefing has]",
-)
-@click.option(
-    "--theme", metavar="NAME", default="modern", show_default=True, help="A theme, or the path of a .toml file."
-)
+@_EDITION_AND_THEME
 @click.option(
     "--page-size",
     type=click.Choice(["A4", "Letter"], case_sensitive=False),
@@ -85,8 +102,9 @@ def main() -> None:
     show_default=True,
     help="The size of the paper.",
 )
+@click.option("--explain", is_flag=True, help="Show what of the texts is isolated, and why.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless there is an error.")
-@click.option("--traceback", is_flag=True, help="With an error, show where in the program it was raised.")
+@_TRACEBACK
 def render(
     *,
     file: str,
@@ -94,6 +112,7 @@ def render(
     edition: str | None,
     theme: str,
     page_size: Literal["A4", "Letter"],
+    explain: bool,
     quiet: bool,
     traceback: bool,
 ) -> None:
@@ -113,7 +132,24 @@ def render(
         edition=edition,
         theme=theme,
         page_size=page_size,
+        explain=explain,
         quiet=quiet,
         traceback=traceback,
     )
+    click.get_current_context().exit(run(request))
+
+
+@main.command(epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}")
+@click.argument("file", metavar="FILE")
+@_EDITION_AND_THEME
+@_TRACEBACK
+def explain(*, file: str, edition: str | None, theme: str, traceback: bool) -> None:
+    """Show what of the texts of the briefing in FILE is isolated, and why; nothing is written.
+
+    FILE is as for render. What is isolated is ordered by itself, in its own direction: a telephone number in an Arabic
+    sentence, for example.
+    """
+    from briefgen.cli.rendering import Request, run  # noqa: PLC0415 - help and version do not wait for the fonts
+
+    request = Request(file=file, edition=edition, theme=theme, explain=True, write=False, traceback=traceback)
     click.get_current_context().exit(run(request))

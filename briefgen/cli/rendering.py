@@ -1,4 +1,4 @@
-"""What ``briefgen render`` does: read, render every edition asked for, write, report."""
+"""What ``briefgen render`` and ``briefgen explain`` do: read, render every edition asked for, write, report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
 from briefgen.layout.edition import edition_names
 from briefgen.model import Briefing
-from briefgen.pipeline import RenderResult, date_from_environment, default_edition, save_atomically
+from briefgen.pipeline import RenderResult, date_from_environment, default_edition, explain, save_atomically
 from briefgen.pipeline import render as render_edition
 
 ALL: Final = "all"
@@ -28,14 +28,16 @@ ALL: Final = "all"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """The arguments of ``briefgen render``."""
+    """The arguments of ``briefgen render``; ``briefgen explain`` writes nothing."""
 
     file: str
-    output: str | None
+    output: str | None = None
     edition: str | None
     theme: str
-    page_size: Literal["A4", "Letter"]
-    quiet: bool
+    page_size: Literal["A4", "Letter"] = "A4"
+    explain: bool = False
+    write: bool = True
+    quiet: bool = False
     traceback: bool
 
 
@@ -75,7 +77,7 @@ def run(request: Request) -> ExitCode:
     except click.UsageError:
         raise
     except KeyboardInterrupt:
-        terminal.show_line(f"interrupted; {tally}")
+        terminal.show_line(f"interrupted; {tally}" if request.write else "interrupted")
         return ExitCode.INTERRUPTED
     except BriefgenError as error:
         _report(request, error, source, tally)
@@ -93,11 +95,16 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
     date = _date_from_environment()  # before any work, and the same for all editions
     briefing = source.read()
     editions = _editions(request, briefing)
+    if not request.write:
+        _explain(request, briefing, editions, stderr=False)
+        return
     paths = [] if to_stdout else _paths(request, editions)
     tally.wanted = len(editions)
     rendered = [
         _timed(briefing, edition, request, date) for edition in terminal.progress(editions, quiet=request.quiet)
     ]
+    if request.explain:
+        _explain(request, briefing, editions, stderr=to_stdout)
     if to_stdout:
         terminal.write_stdout(rendered[0].result.pdf)
         tally.written.append(terminal.STDOUT)
@@ -108,6 +115,12 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
         terminal.show_diagnostics(_located(source, noticed))
         rows = [done.row(path) for path, done in zip(tally.written, rendered, strict=True)]
         terminal.show_rows(rows, stderr=to_stdout)
+
+
+def _explain(request: Request, briefing: Briefing, editions: Sequence[str], *, stderr: bool) -> None:
+    """Show what is isolated in the editions, each stretch once."""
+    found = (one for edition in editions for one in explain(briefing, edition=edition, theme=request.theme))
+    terminal.show_isolations(list(dict.fromkeys(found)), stderr=stderr)
 
 
 def _save(paths: Sequence[Path], rendered: Sequence[_Rendered], tally: _Tally) -> None:
@@ -206,7 +219,7 @@ def _report(request: Request, error: BriefgenError, source: Source, tally: _Tall
     count = sum(found.severity is Severity.ERROR for found in diagnostics)
     errors = "1 error" if count == 1 else f"{count} errors"
     place = f" in {source.name}" if exit_code_of(error) is ExitCode.BRIEFING else ""
-    terminal.show_line(f"{errors}{place}; {tally}")
+    terminal.show_line(f"{errors}{place}; {tally}" if request.write else f"{errors}{place}")
 
 
 def _located(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -22,6 +22,7 @@ from rich.text import Text
 from briefgen.cli.visible import visible, visible_diagnostic, visible_lines
 from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import ResourceError
+from briefgen.layout.explain import Isolation
 
 STDOUT: Final = "<stdout>"
 
@@ -79,12 +80,52 @@ def show_rows(rows: Sequence[Row], *, stderr: bool = False) -> None:
     console = _console(stderr=stderr)
     if console.is_terminal:
         console.print(_table(rows), soft_wrap=False)
-    elif stderr:
-        for row in rows:
-            show_line(str(row))
+    else:
+        _show_lines([visible(str(row)) for row in rows], stderr=stderr)
+
+
+def _show_lines(lines: Sequence[str], *, stderr: bool) -> None:
+    """Lines that are safe to show, on a stream that is no terminal.
+
+    Raises:
+        ResourceError: standard output takes no more.
+    """
+    if stderr:
+        for line in lines:
+            _console(stderr=True).print(Text(line))
     else:
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-        write_stdout("".join(f"{row}\n" for row in rows).encode(encoding, "backslashreplace"))
+        write_stdout("".join(f"{line}\n" for line in lines).encode(encoding, "backslashreplace"))
+
+
+def show_isolations(isolations: Sequence[Isolation], *, stderr: bool = False) -> None:
+    """What is isolated and why: a table on a terminal, else a line for each.
+
+    Raises:
+        ResourceError: standard output takes no more.
+    """
+    console = _console(stderr=stderr)
+    if not isolations:
+        _show_lines(["nothing is isolated"], stderr=stderr)
+    elif console.is_terminal:
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in ("Where", "Character", "Kind", "Direction", "Why", "Text"):
+            table.add_column(heading, justify="right" if heading == "Character" else "left", overflow="fold")
+        for one in isolations:
+            cells = (one.path, str(one.offset), one.kind, one.direction, one.why, _isolated(one.text))
+            table.add_row(*map(Text, cells))
+        console.print(table, soft_wrap=False)
+    else:
+        lines = [
+            f"{one.path}, character {one.offset}: {one.kind}, {one.direction}, {one.why}: {_isolated(one.text)}"
+            for one in isolations
+        ]
+        _show_lines(lines, stderr=stderr)
+
+
+def _isolated(text: str) -> str:
+    """A text that the terminal orders by itself (UAX #9, 2.4.2), so that it cannot move what stands around it."""
+    return f"\u2068{visible(text)}\u2069"
 
 
 def _table(rows: Sequence[Row]) -> Table:

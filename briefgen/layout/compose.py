@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
 
@@ -14,7 +14,7 @@ from briefgen.layout.block import Block
 from briefgen.layout.containers import Kept, Panel, Row, Rule, Share
 from briefgen.layout.edition import Edition
 from briefgen.layout.furniture import Furniture
-from briefgen.layout.inline import InlineBuilder, Target
+from briefgen.layout.inline import ComposedText, InlineBuilder, Target
 from briefgen.layout.locale import load_locale
 from briefgen.layout.measures import agree
 from briefgen.layout.pages import PageGeometry
@@ -24,10 +24,13 @@ from briefgen.layout.structure import StructureElement
 from briefgen.layout.theme import Theme
 from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
-from briefgen.text.scripts import script_of_language
+from briefgen.text.scripts import script_of_language, unicode_script
 
 _PANEL_INSET_PT = 9.0
 _MASTHEAD_RULE_PT = 2.0
+
+# Which language a stretch of a script is taken to be in, where the briefing has none in that script.
+_USUAL_LANGUAGES: Final = {"Arab": "ar", "Hebr": "he", "Latn": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Composition:
         geometry: the page.
         rtl: whether pages turn from right to left.
         warnings: what had to be done that the author may not want.
+        texts: every paragraph that was composed, and some that were only measured.
     """
 
     root: StructureElement
@@ -49,6 +53,7 @@ class Composition:
     geometry: PageGeometry
     rtl: bool
     warnings: tuple[Diagnostic, ...]
+    texts: tuple[ComposedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,8 @@ def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGe
         raise InvalidBriefing(dict.fromkeys(problems))
     outline = tuple(entry for side in sides for entry in side.outline)
     rtl = all(side.rtl for side in sides)
-    return Composition(root, tuple(runs), outline, geometry, rtl, tuple(warnings))
+    texts = tuple(text for side in sides for text in side.inline.texts)
+    return Composition(root, tuple(runs), outline, geometry, rtl, tuple(warnings), texts)
 
 
 def _side(
@@ -105,11 +111,12 @@ def _side(
     targets = {}
     for number, source in enumerate(briefing.sources, 1):
         contents = locale.label("source", number=number, title=display_title(source.title[language]))
-        targets[source.key] = (f"[{number}]", Target(destination=f"{language}.source.{source.key}", contents=contents))
-    others = {script_of_language(other): other for other in reversed((language, *briefing.languages))}
+        mark = f"[{locale.integer(number)}]"
+        targets[source.key] = (mark, Target(destination=f"{language}.source.{source.key}", contents=contents))
+    others = {unicode_script(script_of_language(other)): other for other in reversed((language, *briefing.languages))}
     inline = InlineBuilder(
         language,
-        tuple(sorted({"Latn": "en", "Arab": "ar", **others}.items())),
+        tuple(sorted({**_USUAL_LANGUAGES, **others}.items())),
         targets,
         lambda address: locale.label("link", address=address),
         theme.colours.accent,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefgen.layout.theme import TextStyle
 from briefgen.model.markup import InlineSpan, parse_inline
-from briefgen.text.paragraph import ParagraphText, TextSpan
+from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Piece:
         target: where it goes, when it is a link.
         keeps_to_previous: no line break before it.
         style: where it is not that of the paragraph.
-        isolated: ordered by itself, such as an address or a reference.
+        isolation: how it takes part in the order of the paragraph, such as an address, which goes from left to right.
         separates: not drawn where a line ends after it.
         path: where in the briefing the text stands; empty for what briefgen itself says. Pieces are equal where they
             look alike, wherever they stand.
@@ -62,7 +62,7 @@ class Piece:
     target: Target | None = None
     keeps_to_previous: bool = False
     style: TextStyle | None = None
-    isolated: bool = False
+    isolation: Isolation = "recognised"
     separates: bool = False
     path: str = field(default="", compare=False)
     offset: int = field(default=0, compare=False)
@@ -76,8 +76,20 @@ class Piece:
         return replace(self, strong=True)
 
 
+class ComposedText(NamedTuple):
+    """A paragraph, and the pieces that it was made of: where its characters come from."""
+
+    pieces: tuple[Piece, ...]
+    paragraph: ParagraphText
+
+
 class InlineBuilder:
-    """Turns texts of one language into styled texts."""
+    """Turns texts of one language into styled texts.
+
+    Attributes:
+        language: BCP 47 tag of the paragraphs.
+        texts: everything that was styled, in that order.
+    """
 
     def __init__(
         self,
@@ -97,6 +109,7 @@ class InlineBuilder:
             link_colour: the colour of links and citation marks.
         """
         self.language = language
+        self.texts: list[ComposedText] = []
         self._languages_of_scripts = languages_of_scripts
         self._source_targets = source_targets
         self._places = {key: place for place, key in enumerate(source_targets)}
@@ -109,14 +122,24 @@ class InlineBuilder:
         offset = 0
         for span in parse_inline(text):
             if span.citations:
-                pieces += self.citations(span.citations, spaced=False)
+                isolation = _isolation_of(span)
+                for piece in self.citations(span.citations, spaced=False):
+                    pieces.append(piece if isolation == "recognised" else replace(piece, isolation=isolation))
+                    isolation = isolation if span.direction is None else "continued"
             else:
                 pieces.append(self._piece(span, path, offset))
                 offset += len(span.text)
         return pieces
 
     def _piece(self, span: InlineSpan, path: str, offset: int) -> Piece:
-        piece = Piece(span.text, strong=span.strong, emphasis=span.emphasis, path=path, offset=offset)
+        piece = Piece(
+            span.text,
+            strong=span.strong,
+            emphasis=span.emphasis,
+            isolation=_isolation_of(span),
+            path=path,
+            offset=offset,
+        )
         if span.link is None:
             return piece
         target = Target(address=span.link, contents=self._link_contents(span.link))
@@ -128,7 +151,7 @@ class InlineBuilder:
         shown = url
         for scheme in ("https://", "mailto:", "tel:"):
             shown = shown.removeprefix(scheme)
-        return Piece(shown, target=target, isolated=True, path=path)
+        return Piece(shown, target=target, isolation="ltr", path=path)
 
     def citations(self, keys: Sequence[str], *, spaced: bool = True, ordered: bool = False) -> list[Piece]:
         """The marks of sources; they stay on the line of what they stand behind.
@@ -148,7 +171,14 @@ class InlineBuilder:
 
     def styled(self, pieces: Sequence[Piece], style: TextStyle, *, language: str | None = None) -> StyledText:
         """Give pieces the faces and colours of a style; ``language`` if it is not the builder's."""
-        return _styled(tuple(pieces), style, language or self.language, self._languages_of_scripts)
+        made = _styled(tuple(pieces), style, language or self.language, self._languages_of_scripts)
+        self.texts.append(ComposedText(tuple(pieces), made.paragraph))
+        return made
+
+
+def _isolation_of(span: InlineSpan) -> Isolation:
+    """How the text engine is told about a marked stretch: its first span has its direction, the others go on."""
+    return "continued" if span.continues else span.direction or "recognised"
 
 
 # The editions of a briefing, and a briefing that is rendered again, style the same texts again.
@@ -164,7 +194,7 @@ def _styled(
             piece.text,
             (piece.style or style).font_set(strong=piece.strong, emphasis=piece.emphasis),
             keeps_to_previous=piece.keeps_to_previous,
-            isolated=piece.isolated,
+            isolation=piece.isolation,
             separates=piece.separates,
         )
         for piece in pieces

@@ -68,7 +68,7 @@ def _balanced(count: int, per_row: int) -> int:
 def figure_pieces(side: Side, index: int, briefing: Briefing) -> list[Piece]:
     """The value of a key figure, with its unit in a smaller size."""
     figure, path = briefing.key_figures[index], f"key_figures[{index}]"
-    pieces = [Piece(side.locale.number(figure.value), isolated=True, path=f"{path}.value")]
+    pieces = [Piece(side.locale.number(figure.value), isolation="auto", path=f"{path}.value")]
     if figure.unit is not None:
         unit = side.style("unit")
         pieces.append(Piece(" ", style=unit))

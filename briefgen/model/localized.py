@@ -171,7 +171,11 @@ class _Texts(RootModel[dict[str, str]]):
 
 
 class LocalizedText(_Texts):
-    """A text with inline markup in every language of the briefing, by language tag."""
+    """A text in every language of the briefing, by language tag.
+
+    Inline markup: ``*emphasis*``, ``**strong**``, ``[text](address)``, ``[@source]``, and ``[text]{ltr}`` with ``ltr``,
+    ``rtl``, ``auto`` or ``plain`` for text that keeps its own direction.
+    """
 
     root: Annotated[dict[str, str], BeforeValidator(_check_marked_up)] = Field(
         examples=[{"en": "A *new* crossing [@mo]", "ar": "معبر *جديد* [@mo]"}]

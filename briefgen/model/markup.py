@@ -1,10 +1,11 @@
-r"""Inline markup: emphasis, strong, links and citations of sources. Nothing else is markup.
+r"""Inline markup: emphasis, strong, links, citations of sources and directions. Nothing else is markup.
 
 ====================  =================================================
 ``*text*``            emphasis
 ``**text**``          strong
 ``[text](address)``   a link: http, https, mailto or tel
 ``[@a]``, ``[@a; @b]``  a citation of sources by their keys
+``[text]{ltr}``       text that keeps its own direction: ltr, rtl or auto, or plain, in which nothing is recognised
 ``\*``                the character itself: ``\`` before ASCII punctuation
 ====================  =================================================
 
@@ -20,7 +21,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final, LiteralString
+from typing import Any, Final, Literal, LiteralString, TypeAlias, get_args
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
@@ -38,8 +39,16 @@ _CITED_KEY = re.compile(KEY_PATTERN)
 # An address ends at white space or at its bracket; it may hold one level of balanced brackets, and escapes.
 _DESTINATION = re.compile(r"\(((?:[^\s()\\]|\\[^\s]|\((?:[^\s()\\]|\\[^\s])*\))+)\)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKING = re.compile(r"\{([^{}\n]{0,40})\}")
 _SPACES = re.compile(r"[ \t\n]+")
 _CACHED_TEXTS = 4096
+
+
+Direction: TypeAlias = Literal["ltr", "rtl", "auto", "plain"]
+"""How a marked stretch of text is ordered."""
+
+DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
+"""The words that may stand behind a stretch of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class InlineSpan:
         strong: between double asterisks.
         link: the address as it is written, or ``None``.
         citations: the keys of the cited sources; a citation inside a link's text is no part of the link.
+        direction: of the marked stretch that the span stands in, or ``None``.
+        continues: whether the stretch began in a span before this one.
     """
 
     text: str
@@ -59,6 +70,8 @@ class InlineSpan:
     strong: bool = False
     link: str | None = None
     citations: tuple[str, ...] = ()
+    direction: Direction | None = None
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ def plain_text(text: str) -> str:
 
 
 def markup_problems(text: str) -> tuple[MarkupProblem, ...]:
-    """The links and citations of a text that cannot be used, in the order of the text."""
+    """The links, citations and directions of a text that cannot be used, in the order of the text."""
     return _parse(text).problems
 
 
@@ -102,7 +115,7 @@ def _parse(text: str) -> _Parsed:
         source = source[_edge(text) :]
         source = source[: -1 if _edge(text[::-1]) and source else None]
     problems: list[MarkupProblem] = []
-    env: dict[str, Any] = {"brackets": _matching_brackets(source), "problems": problems}
+    env: dict[str, Any] = {"brackets": _matching_brackets(source), "problems": problems, "marked": False}
     tokens: list[Token] = []
     _PARSER.inline.parse(source, _PARSER, env, tokens)
     return _Parsed(_spans(tokens), tuple(problems))
@@ -148,6 +161,9 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the s
     token = state.push("citation", "", 0)
     token.meta = {"keys": keys}
     state.pos = match.end()
+    if state.src.startswith("{", state.pos):
+        message = f"{shown(match.group())} is a citation, which has no direction"
+        state.env["problems"].append(MarkupProblem("model.bad-direction", message, _DIRECTION_HINT))
     return True
 
 
@@ -173,7 +189,55 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signa
     state.linkLevel -= 1
     state.push("link_close", "a", -1)
     state.pos, state.posMax = target.end(), end
+    marking = _MARKING.match(state.src, state.pos, end)
+    if marking is not None and marking.group(1) in DIRECTIONS:
+        message = f"{shown(state.src[start : state.pos])} is a link, and the direction stands behind it"
+        hint = "put brackets around the link: [[text](address)]{ltr}"
+        state.env["problems"].append(MarkupProblem("model.bad-direction", message, hint))
     return True
+
+
+_DIRECTION_HINT: Final = (
+    r"write [text]{ltr}, [text]{rtl}, [text]{auto} or [text]{plain}; write \[ or \{ for a bracket that is text"
+)
+
+
+def _direction(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a markdown-it rule
+    """The rule for ``[text]{word}``; there is no such stretch inside another one."""
+    start = state.pos
+    if silent or state.src[start] != "[":
+        return False
+    close = state.env["brackets"].get(start)
+    if close is None or close >= state.posMax or not state.src.startswith("{", close + 1):
+        return False
+    match = _MARKING.match(state.src, close + 1, state.posMax)
+    message = _direction_problem(state, start, close, match)
+    if match is None or message:
+        state.env["problems"].append(MarkupProblem("model.bad-direction", message, _DIRECTION_HINT))
+        return False
+    end, state.pos, state.posMax = state.posMax, start + 1, close
+    token = state.push("direction_open", "span", 1)
+    token.meta = {"direction": match.group(1)}
+    state.env["marked"] = True
+    state.md.inline.tokenize(state)
+    state.env["marked"] = False
+    state.push("direction_close", "span", -1)
+    state.pos, state.posMax = match.end(), end
+    return True
+
+
+def _direction_problem(state: StateInline, start: int, close: int, match: re.Match[str] | None) -> str:
+    """What is wrong with a stretch that ends before ``{``; empty if it can be used."""
+    stretch = shown(state.src[start : close + 1])
+    if match is None:
+        return f"{stretch} stands before a brace that is not closed"
+    if match.group(1) not in DIRECTIONS:
+        return f"{shown(match.group())} is not a direction"
+    if state.env["marked"]:
+        return f"{stretch} is marked inside a text that is marked"
+    if is_blank(state.src[start + 1 : close]):
+        return f"{stretch} is marked, and there is nothing to read in it"
+    return ""
 
 
 def _asterisks(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a markdown-it rule
@@ -226,6 +290,8 @@ def _spans(tokens: list[Token]) -> tuple[InlineSpan, ...]:
     spans: list[InlineSpan] = []
     emphasis = strong = 0
     link: str | None = None
+    direction: Direction | None = None
+    begun = False  # whether the marked stretch has a span already
     for token in tokens:
         match token.type:
             case "em_open" | "em_close":
@@ -236,19 +302,25 @@ def _spans(tokens: list[Token]) -> tuple[InlineSpan, ...]:
                 link = token.meta["address"]
             case "link_close":
                 link = None
+            case "direction_open":
+                direction, begun = token.meta["direction"], False
+            case "direction_close":
+                direction, begun = None, False
             case "citation":
-                spans.append(InlineSpan("", emphasis > 0, strong > 0, None, token.meta["keys"]))
-            case _:
-                _append_text(spans, InlineSpan(token.content, emphasis > 0, strong > 0, link))
+                keys = token.meta["keys"]
+                spans.append(InlineSpan("", emphasis > 0, strong > 0, None, keys, direction, begun))
+                begun = direction is not None
+            case _ if token.content:
+                _append_text(spans, InlineSpan(token.content, emphasis > 0, strong > 0, link, (), direction, begun))
+                begun = direction is not None
     return tuple(spans)
 
 
 def _append_text(spans: list[InlineSpan], span: InlineSpan) -> None:
-    if not span.text:
-        return
     last = spans[-1] if spans else None
-    if last is not None and last == replace(span, text=last.text):
-        spans[-1] = replace(span, text=last.text + span.text)
+    goes_on = span.direction is None or span.continues
+    if last is not None and goes_on and last == replace(span, text=last.text, continues=last.continues):
+        spans[-1] = replace(last, text=last.text + span.text)
     else:
         spans.append(span)
 
@@ -258,6 +330,7 @@ def _make_parser() -> MarkdownIt:
     parser.inline.ruler.enableOnly(["text", "escape"])
     parser.inline.ruler.push("citation", _citation)
     parser.inline.ruler.push("briefing_link", _link)
+    parser.inline.ruler.push("direction", _direction)
     parser.inline.ruler.push("asterisks", _asterisks)
     parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     return parser

@@ -33,6 +33,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "model.bad-character": "a text has a control character, a lone surrogate, a noncharacter or U+FEFF",
         "model.bad-citation": "a citation in a text is not of the form [@key] or [@key1; @key2]",
         "model.bad-date": "a date is not of the form YYYY-MM-DD, or (where allowed) YYYY-MM or YYYY",
+        "model.bad-direction": "a stretch of text is marked with something else than ltr, rtl, auto or plain, or twice",
         "model.bad-email": "an e-mail address is not of the form name@domain",
         "model.bad-key": "the key of a source has characters that a key must not have",
         "model.bad-language-tag": "a language tag is not of the form language[-Script][-REGION]",

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefgen.diagnostics import character_name
 from briefgen.text import bidi
-from briefgen.text.isolate import Isolate, find_isolates, with_isolates
+from briefgen.text.isolate import isolates_of, turns, with_isolates
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.scripts import resolve_scripts
 from briefgen.text.segments import grapheme_segments
@@ -51,27 +51,12 @@ class MissingGlyphs(Exception):
 def resolve_order(paragraph: ParagraphText) -> bidi.BidiParagraph:
     """The bidirectional order of a paragraph, tokens of the other direction isolated."""
     text, rtl = paragraph.text, paragraph.base_rtl
-    if not bidi.is_mixed(text, rtl=rtl):
+    if not bidi.is_mixed(text, rtl=rtl) and not turns(paragraph):
         return bidi.BidiParagraph(rtl, ((0, len(text), rtl),) if text else ())
-    shown, before = with_isolates(text, _isolates(paragraph))
+    shown, before = with_isolates(text, isolates_of(paragraph), rtl=rtl)
     runs = bidi.resolve(shown, rtl=rtl).level_runs
     mapped = [(before[start], before[end], run_rtl) for start, end, run_rtl in runs]
     return bidi.BidiParagraph(rtl, tuple(run for run in mapped if run[0] < run[1]))
-
-
-def _isolates(paragraph: ParagraphText) -> list[Isolate]:
-    """The spans that are marked as isolated, and the tokens that are recognised outside them."""
-    starts = _span_starts(paragraph)
-    marked = [
-        Isolate(start, start + len(span.text), bidi.first_strong_rtl(span.text) or False, "marked")
-        for span, start in zip(paragraph.spans, starts, strict=False)
-        if span.isolated and span.text
-    ]
-    found = find_isolates(paragraph.text, rtl=paragraph.base_rtl)
-    if not marked:
-        return list(found)
-    free = [token for token in found if all(token.end <= m.start or token.start >= m.end for m in marked)]
-    return sorted([*marked, *free], key=lambda isolate: isolate.start)
 
 
 def itemize(paragraph: ParagraphText, order: bidi.BidiParagraph) -> list[Run]:
@@ -86,12 +71,13 @@ def itemize(paragraph: ParagraphText, order: bidi.BidiParagraph) -> list[Run]:
     span_starts = _span_starts(paragraph)
     for start, end, rtl in sorted(order.level_runs):
         for script_start, script_end, script in resolve_scripts(text, start, end, paragraph.script):
+            style = paragraph.style_of(script)
             a = script_start
             while a < script_end:
                 span = bisect_right(span_starts, a) - 1
                 b = min(script_end, span_starts[span + 1])
                 fonts = paragraph.spans[span].fonts
-                for face_start, face_end, face in _faces(text, a, b, fonts=fonts, script=script, missing=missing):
+                for face_start, face_end, face in _faces(text, a, b, fonts=fonts, style=style, missing=missing):
                     runs.append(Run(face_start, face_end, rtl, script, face, span))
                 a = b
     if missing:
@@ -105,11 +91,11 @@ def _span_starts(paragraph: ParagraphText) -> list[int]:
 
 
 def _faces(
-    text: str, start: int, end: int, *, fonts: FontSet, script: str, missing: list[MissingGlyph]
+    text: str, start: int, end: int, *, fonts: FontSet, style: str, missing: list[MissingGlyph]
 ) -> Iterator[tuple[int, int, SizedFace]]:
     """Stretches of one face. A grapheme is never cut; white space goes on in the face before it."""
     stretch = text[start:end]
-    main = fonts.chain(script)[0]
+    main = fonts.chain(style)[0]
     if main.face.coverage.issuperset(map(ord, stretch)):
         yield start, end, main
         return
@@ -117,9 +103,9 @@ def _faces(
     current_start = start
     for offset, grapheme_end in grapheme_segments(stretch):
         grapheme = stretch[offset:grapheme_end]
-        face = fonts.choose(grapheme, script)
+        face = fonts.choose(grapheme, style)
         if face is None:
-            missing.extend(_uncovered(fonts, script, grapheme, start + offset))
+            missing.extend(_uncovered(fonts, style, grapheme, start + offset))
             continue
         if current is not None and all(is_ignorable(c) or c.isspace() for c in grapheme):
             continue
@@ -130,12 +116,12 @@ def _faces(
     yield current_start, end, current or main
 
 
-def _uncovered(fonts: FontSet, script: str, grapheme: str, position: int) -> list[MissingGlyph]:
-    tried = tuple(face.face.name for face in fonts.chain(script))
+def _uncovered(fonts: FontSet, style: str, grapheme: str, position: int) -> list[MissingGlyph]:
+    tried = tuple(face.face.name for face in fonts.chain(style))
     single = [
         MissingGlyph(position + index, character, tried)
         for index, character in enumerate(grapheme)
-        if fonts.choose(character, script) is None
+        if fonts.choose(character, style) is None
     ]
     # Each character has a face, but none has them all: a mark that the face of its base lacks.
     return single or [MissingGlyph(position + len(grapheme) - 1, grapheme[-1], tried)]

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, TypeAlias
 
-from briefgen.text.scripts import is_rtl_language, script_of_language
+from briefgen.text.scripts import is_rtl_language, script_of_language, unicode_script
 from briefgen.text.typeset import FontSet
+
+Isolation: TypeAlias = Literal["recognised", "ltr", "rtl", "auto", "plain", "continued"]
+"""How a stretch of text takes part in the order of its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +25,16 @@ class TextSpan:
         text: its characters, in logical order.
         fonts: the faces it is set in.
         keeps_to_previous: no line break before it (a citation mark stays with what it stands behind).
-        isolated: ordered by itself, in the direction of its first strong character (else left to right), whatever
-            stands around it (UAX #9, 2.7).
+        isolation: ``recognised``: tokens in it are found and isolated. ``ltr``, ``rtl``, ``auto``: all of it is one
+            isolate (UAX #9, 2.7) of this direction, or of that of its first strong character. ``plain``: nothing in it
+            is isolated. ``continued``: it goes on with the stretch of the span before it.
         separates: stands between two things on a line; where a line ends after it, it is there but not drawn.
     """
 
     text: str
     fonts: FontSet
     keeps_to_previous: bool = False
-    isolated: bool = False
+    isolation: Isolation = "recognised"
     separates: bool = False
 
 
@@ -40,7 +45,8 @@ class ParagraphText:
     Attributes:
         spans: in logical order.
         language: BCP 47 tag of the paragraph.
-        languages_of_scripts: which language a stretch of another script is in (pairs of ISO 15924 code and BCP 47 tag).
+        languages_of_scripts: which language a stretch of another script is in: pairs of a script of Unicode and a
+            BCP 47 tag.
         rtl: the base direction; None takes it from the language.
     """
 
@@ -69,9 +75,14 @@ class ParagraphText:
 
     @cached_property
     def script(self) -> str:
-        """The script of the paragraph's language."""
-        return script_of_language(self.language)
+        """The script of the paragraph's language, as Unicode has it."""
+        return unicode_script(script_of_language(self.language))
 
     def language_of(self, script: str) -> str:
         """The language that the shaper is told for a stretch of a script."""
         return self.language if script == self.script else dict(self.languages_of_scripts).get(script, "und")
+
+    def style_of(self, script: str) -> str:
+        """The ISO 15924 code that picks the faces of a stretch: the style its language writes the script in."""
+        style = script_of_language(self.language_of(script))
+        return style if unicode_script(style) == script else script

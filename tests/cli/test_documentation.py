@@ -108,7 +108,7 @@ def test_examples_show_what_is_shown(checkout: Path, command_line: str) -> None:
     """The examples of the page give the output that stands below them, but for sizes, pages, times and lines."""
     shutil.copytree(checkout / "examples", "examples")
     blocks = list(console_blocks(command_line))
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for commands, shown in blocks:
         function = f'briefgen() {{ "{sys.executable}" -m briefgen "$@"; }}'
         script = "\n".join(["exec 2>&1", function, *commands])

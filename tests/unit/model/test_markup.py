@@ -51,6 +51,30 @@ PLAIN = st.characters(codec="utf-8", exclude_characters="*[]\\\n").filter(lambda
         ("*a [@jt]*", (S("a ", emphasis=True), S("", emphasis=True, citations=("jt",)))),
         ("[@a][@b]", (S("", citations=("a",)), S("", citations=("b",)))),
         (f"[x [@jt]]({URL})", (S("x ", link=URL), S("", citations=("jt",)))),
+        ("a [b]{ltr} c", (S("a "), S("b", direction="ltr"), S(" c"))),
+        ("[a]{rtl}", (S("a", direction="rtl"),)),
+        ("[a]{auto}", (S("a", direction="auto"),)),
+        ("[a]{plain}", (S("a", direction="plain"),)),
+        (
+            "[**WHO** office]{ltr}",
+            (S("WHO", strong=True, direction="ltr"), S(" office", direction="ltr", continues=True)),
+        ),
+        ("*[a]{ltr} b*", (S("a", emphasis=True, direction="ltr"), S(" b", emphasis=True))),
+        ("*a [b* c]{ltr}*", (S("a ", emphasis=True), S("b* c", emphasis=True, direction="ltr"))),
+        ("[a]{ltr}[b]{ltr}", (S("a", direction="ltr"), S("b", direction="ltr"))),
+        (
+            "[a [@jt] b]{rtl}",
+            (
+                S("a ", direction="rtl"),
+                S("", citations=("jt",), direction="rtl", continues=True),
+                S(" b", direction="rtl", continues=True),
+            ),
+        ),
+        (f"[[a]({URL})]{{ltr}}", (S("a", link=URL, direction="ltr"),)),
+        (f"[[a]{{ltr}} b]({URL})", (S("a", link=URL, direction="ltr"), S(" b", link=URL))),
+        (r"[a\]b]{auto}", (S("a]b", direction="auto"),)),
+        ("[x [a]{ltr}", (S("[x "), S("a", direction="ltr"))),
+        ("[[a]]{ltr}", (S("[a]", direction="ltr"),)),
     ],
 )
 def test_markup(text: str, spans: tuple[InlineSpan, ...]) -> None:
@@ -64,6 +88,7 @@ def test_markup(text: str, spans: tuple[InlineSpan, ...]) -> None:
     [
         "a * b", "*a", "a*", "**a*b", "2 * 3 * 4", "[", "]", "[a", "[a]", "[a] (b)", "[a][b]", "[]", "[@jt", "@jt",
         "_a_", "__a__", "`a`", "<b>a</b>", "&amp; &copy;", "![", "~~a~~", "# a", "- a", "1. a", "> a", "---", "a  b",
+        "[a] {ltr}", "{ltr}", "a{b}", "{[a]}",
         "https://example.org", "a@b.org", '"a" -- it\'s ... (c)', "\ta\t", " a ", "\\", "a\\b", "10*, 20*.",
         "<https://example.org>", f"[]({URL})", f"[ ]({URL})", f'[a]({URL} "t")', "[a]()",
     ],
@@ -131,6 +156,14 @@ def test_plain_text(text: str, plain: str) -> None:
         ("[@jt, p. 5]", "model.bad-citation"),
         ("[@jt; mo]", "model.bad-citation"),
         ("[@-a]", "model.bad-citation"),
+        ("[a]{lrt}", "model.bad-direction"),
+        ("[a]{LTR}", "model.bad-direction"),
+        ("[a]{ ltr }", "model.bad-direction"),
+        ("[a]{}", "model.bad-direction"),
+        ("[a]{", "model.bad-direction"),
+        ("[a]{ltr", "model.bad-direction"),
+        ("[ ]{ltr}", "model.bad-direction"),
+        ("[]{ltr}", "model.bad-direction"),
     ],
 )
 def test_markup_that_cannot_be_used(text: str, code: str) -> None:
@@ -138,6 +171,23 @@ def test_markup_that_cannot_be_used(text: str, code: str) -> None:
     assert [found.code for found in markup_problems(text)] == [code]
     assert parse_inline(text) == (S(text),)
     assert markup_problems("\\" + text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "message"),
+    [
+        ("[a [b]{rtl} c]{ltr}", "a [b]{rtl} c", '"[b]" is marked inside a text that is marked'),
+        ("x [@jt]{ltr}", "x {ltr}", '"[@jt]" is a citation, which has no direction'),
+        (f"[a]({URL}){{ltr}}", "a{ltr}", f'"[a]({URL})" is a link, and the direction stands behind it'),
+        ("[a]{foo}", "[a]{foo}", '"{foo}" is not a direction'),
+    ],
+)
+def test_directions_that_cannot_be_used(text: str, plain: str, message: str) -> None:
+    """A direction in the wrong place is reported and stays in the text; the rest is markup as elsewhere."""
+    (problem,) = markup_problems(text)
+    assert (problem.code, problem.message) == ("model.bad-direction", message)
+    assert "{ltr}" in problem.hint
+    assert plain_text(text) == plain
 
 
 @given(st.text(PLAIN))
@@ -155,7 +205,7 @@ def test_arabic_comes_out_unchanged(text: str) -> None:
     assert parse_inline(f"**ب{text}ب**") == (S(f"ب{text}ب", strong=True),)
 
 
-@given(st.text(st.sampled_from('*[]\\()@;:/ab ا«»"\n\u0301')))
+@given(st.text(st.sampled_from('*[]\\(){}@;:/ab ا«»"\n\u0301')))
 def test_escaped_text_comes_out_unchanged(text: str) -> None:
     """With a backslash before every markup character, any text is itself, but for its line breaks."""
     escaped = re.sub(r"([*\[\]\\])", r"\\\1", text)
@@ -163,25 +213,42 @@ def test_escaped_text_comes_out_unchanged(text: str) -> None:
     assert plain_text(escaped) == expected
 
 
-@given(st.text(st.sampled_from("*[]\\()@;:/hab ا«»\n")))
+@given(st.text(st.sampled_from("*[]\\(){}@;:/hab ا«»\n")))
 def test_markup_only_takes_away(text: str) -> None:
     """The plain text is the text with some characters left out: nothing is added, changed or moved."""
     rest = iter(text.replace("\n", " "))
     assert all(character in rest for character in plain_text(text))
 
 
-@given(st.lists(st.sampled_from([*"*[]\\()@;ab \n", f"[a]({URL})", "[@a]"])))
+@given(st.lists(st.sampled_from([*"*[]\\()@;ab \n", f"[a]({URL})", "[@a]", "]{ltr}", "]{plain}"])))
 def test_spans_are_merged(parts: list[str]) -> None:
     """A span has text or citations, and two neighbours with text differ in their look."""
     spans = parse_inline("".join(parts))
     assert all(bool(span.text) != bool(span.citations) for span in spans)
     for one, other in pairwise(spans):
-        looks = [(span.emphasis, span.strong, span.link, bool(span.citations)) for span in (one, other)]
-        assert looks[0] != looks[1] or one.citations
+        looks = [(span.emphasis, span.strong, span.link, bool(span.citations), span.direction) for span in (one, other)]
+        assert looks[0] != looks[1] or one.citations or (other.direction and not other.continues)
 
 
 @pytest.mark.parametrize(
-    "part", ["[", "[a](", "*", "*a ", "a**b*", "[@", "[@a;", "[@a ", "\\", "] [", "[x](https://a("]
+    "part",
+    [
+        "[",
+        "[a](",
+        "*",
+        "*a ",
+        "a**b*",
+        "[@",
+        "[@a;",
+        "[@a ",
+        "\\",
+        "] [",
+        "[x](https://a(",
+        "[a]{",
+        "[a]{ltr",
+        "[a]{ltr} ",
+        "[]{",
+    ],
 )
 def test_parsing_takes_linear_time(part: str) -> None:
     """The longest text of the worst markup is parsed in well under a second."""
