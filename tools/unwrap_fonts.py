@@ -1,8 +1,9 @@
 """Rebuild the bundled fonts from the npm packages that they come from, and check them against ``fonts/fonts.toml``.
 
-The packages hold WOFF files (W3C Recommendation "WOFF File Format 1.0"): a TrueType font with each table compressed by
+Some packages hold WOFF files (W3C Recommendation "WOFF File Format 1.0"): a TrueType font with each table compressed by
 itself. This script takes the tables out and writes them as TrueType, in the order in which they lie, and changes no
-byte of any of them. It needs nothing but Python.
+byte of any of them. A package that holds TrueType files has nothing to unwrap, and they are copied. The script needs
+nothing but Python.
 
     python tools/unwrap_fonts.py node_modules            rebuild fonts/*.ttf, then check every hash
     python tools/unwrap_fonts.py node_modules --check    compare only; write nothing
@@ -84,6 +85,16 @@ def write_sfnt(version: bytes, tables: list[Table]) -> bytes:
     return header + b"".join(sorted(directory)) + body
 
 
+def font_from_package(path: Path) -> bytes:
+    """The bytes of a bundled font: the unwrapped tables of a WOFF file, or a TrueType file as it is.
+
+    Raises:
+        ValueError: the file is damaged.
+    """
+    data = path.read_bytes()
+    return write_sfnt(*read_woff(data)) if path.suffix == ".woff" else data
+
+
 def main() -> int:
     """Rebuild or compare every font of ``fonts/fonts.toml``; the exit status is 1 if one differs."""
     parser = argparse.ArgumentParser(description="Rebuild the bundled fonts from unpacked npm packages.")
@@ -93,7 +104,7 @@ def main() -> int:
     differing = 0
     for font in tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))["font"]:
         package = font["source_package"].rpartition("@")[0]
-        data = write_sfnt(*read_woff((arguments.node_modules / package / font["source_file"]).read_bytes()))
+        data = font_from_package(arguments.node_modules / package / font["source_file"])
         target = FONTS / font["file"]
         if not arguments.check:
             target.write_bytes(data)

@@ -66,6 +66,7 @@ class Row(Block):
         self.rule = rule
         self.padding_pt = padding_pt
         self.splittable = splittable
+        self._rule_rise_pt = 0.0
         self._wrapped_pt: float | None = None  # the width that the cells are wrapped at: they do not ask for the height
 
     def columns(self, width_pt: float) -> list[float]:
@@ -101,9 +102,15 @@ class Row(Block):
         content = max(shift + height for shift, height in zip(self._shift, self._heights, strict=True))
         for cell, shift in zip(self.cells, self._shift, strict=True):
             if isinstance(cell, Barred):
-                cell.reach_down(content - shift)
+                cell.reach(shift, content - shift)
+            elif isinstance(cell, Row):
+                cell.raise_rule(shift)
         self.width, self.height = width_pt, content + 2 * self.padding_pt
         return self.width, self.height
+
+    def raise_rule(self, rise_pt: float) -> None:
+        """Draw the rule higher than the row, so that the rules of two columns stand level though one goes down."""
+        self._rule_rise_pt = rise_pt
 
     def split(self, width_pt: float, height_pt: float) -> list[Row]:
         """Two rows cut at one height, or none where a cell cannot be cut there."""
@@ -142,7 +149,7 @@ class Row(Block):
         top = y_pt + self.height
         if self.rule is not None:
             with canvas.artifact():
-                canvas.rule(x_pt, top, self.width, self.rule.thickness_pt, self.rule.colour)
+                canvas.rule(x_pt, top + self._rule_rise_pt, self.width, self.rule.thickness_pt, self.rule.colour)
         start = 0.0
         for cell, width, shift, height in zip(self.cells, self._columns, self._shift, self._heights, strict=True):
             if cell is not None:
@@ -241,7 +248,7 @@ class Kept(Block):
 class Barred(Block):
     """Content behind a vertical bar at its start edge, as a quote has it.
 
-    In a row the bar is as high as the row, so that the bars of two columns end level.
+    In a row the bar is as high as the row, so that the bars of two columns begin and end level.
     """
 
     def __init__(self, content: Any, *, rtl: bool, inset_pt: float, thickness_pt: float, colour: str) -> None:
@@ -260,12 +267,13 @@ class Barred(Block):
         """Width and height in points."""
         self.width = width_pt
         self.height = self.content.wrap(width_pt - self.inset_pt, height_pt)[1]
-        self._reach_pt = 0.0
+        self._above_pt = self._below_pt = 0.0
         return self.width, self.height
 
-    def reach_down(self, height_pt: float) -> None:
-        """Let the bar go on below the content, to a height of its own."""
-        self._reach_pt = max(0.0, height_pt - self.height)
+    def reach(self, above_pt: float, height_pt: float) -> None:
+        """Let the bar begin above the content, and go on below it to a height of its own from the content's top."""
+        self._above_pt = above_pt
+        self._below_pt = max(0.0, height_pt - self.height)
 
     def split(self, width_pt: float, height_pt: float) -> list[Barred]:
         """Two barred parts, or none."""
@@ -279,7 +287,7 @@ class Barred(Block):
         """Draw the bar and the content."""
         with canvas.artifact():
             bar = x_pt + self.width - self.thickness_pt if self.rtl else x_pt
-            bottom, height = y_pt - self._reach_pt, self.height + self._reach_pt
+            bottom, height = y_pt - self._below_pt, self._above_pt + self.height + self._below_pt
             canvas.fill_box(bar, bottom, self.thickness_pt, height, self.colour)
         draw_inside(self.content, canvas, x_pt if self.rtl else x_pt + self.inset_pt, y_pt)
 

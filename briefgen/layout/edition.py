@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.layout.theme import Arrangement
+from briefgen.layout.theme_spec import Arrangement
 from briefgen.model import Briefing
 
 SIDE_BY_SIDE = "side-by-side"

@@ -39,6 +39,8 @@ _GAP_PT: Final = 14.0
 _HEADER_MM: Final = 14.0
 _FOOTER_MM: Final = 13.0
 _RULE_PT: Final = 18.0
+# Between the rule and the tallest letters of a label.
+_LABEL_AIR_PT: Final = 4.0
 
 # Room is kept for page numbers of so many figures.
 _LARGEST_PAGE: Final = 999
@@ -123,9 +125,14 @@ class Furniture:
                     self._draw_at_edge(canvas, title, title.in_header(), header_pt)
         with canvas.artifact("Footer"):
             canvas.rule(geometry.margin_pt, footer_pt + _RULE_PT, geometry.content_width_pt, 0.5, self.hairline)
-            self._draw_label(canvas, footer_pt)
+            self._draw_label(canvas, footer_pt - self._label_drop_pt())
             for title in self.titles:
                 self._draw_at_edge(canvas, title, title.in_footer(page, pages), footer_pt)
+
+    def _label_drop_pt(self) -> float:
+        """How far the label stands below the titles of the footer, so that tall letters stay clear of the rule."""
+        tallest = max(label.style.first_baseline_pt for label in self.labels)
+        return 0.0 if self.boxed else max(0.0, tallest + _LABEL_AIR_PT - _RULE_PT)
 
     def _draw_label(self, canvas: DrawingCanvas, baseline_pt: float) -> None:
         """A TLP label stands in its box at the right, never mirrored (TLP 2.0); any other one in the middle."""

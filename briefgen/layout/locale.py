@@ -1,7 +1,7 @@
 """What briefgen itself says in a language: labels, dates, numbers, names of languages, marks around quotes.
 
-Labels are in ``locales/<language>.toml``; everything else is CLDR's, through Babel. Digits are European in every
-language, so that a figure looks the same in both columns of a briefing.
+Labels, digits and the order of dates are in ``locales/<language>.toml``; everything else is CLDR's, through Babel. Only
+what briefgen itself formats has the digits of the language: texts of the author stay as they are.
 """
 
 from __future__ import annotations
@@ -24,7 +24,12 @@ from briefgen.errors import ResourceError
 from briefgen.model import PartialDate
 from briefgen.text.scripts import is_rtl_language, script_of_language
 
-_PATTERNS: Final = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+_EUROPEAN_DIGITS: Final = "0123456789"
+
+# Numbering systems of CLDR, by the code point of their zero; the other digits follow it.
+_ZERO: Final = {"latn": 0x30, "arab": 0x660, "arabext": 0x6F0}
+
+_LOCALES: Final = resources.files("briefgen.layout") / "locales"
 
 # Wide enough for every number that a briefing may hold: Babel rounds to what the context allows.
 _WIDE: Final = decimal.Context(prec=1000)
@@ -38,6 +43,10 @@ class LanguageLocale:
         self.language = language
         self.rtl = is_rtl_language(language)
         self.script = script_of_language(language)
+        self._numbering: str = data["digits"]
+        zero = _ZERO[self._numbering]
+        self._digits = str.maketrans({digit: chr(zero + value) for value, digit in enumerate(_EUROPEAN_DIGITS)})
+        self._date_patterns: dict[str, str] = data["dates"]
         self._labels: dict[str, str] = data["labels"]
         self._kinds: dict[str, str] = data["kinds"]
         self.opening_quote: str = data["quotes"][0]
@@ -45,8 +54,9 @@ class LanguageLocale:
         self.cldr = babel.Locale.parse(data["cldr_locale"])
 
     def label(self, name: str, /, **values: object) -> str:
-        """A label with its values put in."""
-        return self._labels[name].format(**values)
+        """A label with its values put in; integers get the digits of the language."""
+        shown = {key: self.integer(value) if isinstance(value, int) else value for key, value in values.items()}
+        return self._labels[name].format(**shown)
 
     def kind(self, name: str) -> str:
         """What a kind of briefing is called."""
@@ -56,8 +66,17 @@ class LanguageLocale:
         """A date in words, as exact as it is: ``12 July 2024``, ``July 2024`` or ``2024``."""
         if isinstance(date, PartialDate):
             exact = "year" if date.month is None else "month" if date.day is None else "day"
-            return _format_date(date.earliest, exact, self.cldr)
-        return _format_date(date, "day", self.cldr)
+            return self._format_date(date.earliest, exact)
+        return self._format_date(date, "day")
+
+    def _format_date(self, date: dt.date, exact: str) -> str:
+        # Some languages have an ordinal for the first day of a month only.
+        pattern = "first" if exact == "day" and date.day == 1 else exact
+        return _format_date(date, self._date_patterns[pattern], self.cldr).translate(self._digits)
+
+    def integer(self, value: int) -> str:
+        """A number that orders or points, such as that of a page or a source: without separators."""
+        return str(value).translate(self._digits)
 
     def number(self, value: float | str) -> str:
         """A number with the separators of the language and all its digits; a text stays as it is.
@@ -67,9 +86,13 @@ class LanguageLocale:
         if isinstance(value, str):
             return value
         with decimal.localcontext(_WIDE):
-            return format_decimal(
-                decimal.Decimal(str(value)), locale=self.cldr, numbering_system="latn", decimal_quantization=False
+            written = format_decimal(
+                decimal.Decimal(str(value)),
+                locale=self.cldr,
+                numbering_system=self._numbering,
+                decimal_quantization=False,
             )
+        return written.translate(self._digits)  # Babel takes the signs of a numbering system, but not its digits
 
     def language_name(self, language: str) -> str:
         """The name of a language, in this one: of the tag, or of its primary language; the tag, if CLDR has neither."""
@@ -81,8 +104,8 @@ class LanguageLocale:
 
 
 @functools.lru_cache(maxsize=1024)
-def _format_date(date: dt.date, exact: str, cldr: babel.Locale) -> str:
-    return format_date(date, _PATTERNS[exact], locale=cldr)
+def _format_date(date: dt.date, pattern: str, cldr: babel.Locale) -> str:
+    return format_date(date, pattern, locale=cldr)
 
 
 def has_locale(language: str) -> bool:
@@ -92,8 +115,7 @@ def has_locale(language: str) -> bool:
 
 def _file_of(language: str) -> Traversable | None:
     """The file of a BCP 47 tag, by the tag itself or by its primary language."""
-    folder = resources.files("briefgen.layout") / "locales"
-    files = (folder / f"{name}.toml" for name in (language, language.partition("-")[0]))
+    files = (_LOCALES / f"{name}.toml" for name in (language, language.partition("-")[0]))
     return next((file for file in files if file.is_file()), None)
 
 
@@ -107,8 +129,7 @@ def load_locale(language: str) -> LanguageLocale:
     file = _file_of(language)
     if file is not None:
         return LanguageLocale(language, tomllib.loads(file.read_text(encoding="utf-8")))
-    folder = resources.files("briefgen.layout") / "locales"
-    known = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    known = sorted(entry.name.removesuffix(".toml") for entry in _LOCALES.iterdir() if entry.name.endswith(".toml"))
     message = f'briefgen has no labels in the language "{language}"'
     hint = f"the languages that it speaks are: {', '.join(known)}"
     raise ResourceError([Diagnostic("locale.unknown", message, hints=(hint,))])

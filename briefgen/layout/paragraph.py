@@ -48,7 +48,7 @@ class TextBlock(Block):
     def lines(self, measure_pt: float) -> Sequence[Line]:
         """The lines at a measure; they are kept until another one is asked for."""
         if self._measure_pt != measure_pt:
-            self._lines = self.prepared.set(measure_pt, balanced=self.style.balanced)
+            self._lines = self.prepared.set(measure_pt, self.style.rules)
             self._measure_pt = measure_pt
         return self._lines
 
@@ -62,13 +62,15 @@ class TextBlock(Block):
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:  # noqa: ARG002 - Platypus's protocol
         """Width and height in points."""
-        self.width, self.height = width_pt, len(self.lines(width_pt)) * self.style.leading_pt
+        self.width = width_pt
+        self.height = len(self.lines(width_pt)) * self.style.leading_pt + self.style.overhang_pt
         return self.width, self.height
 
     def split(self, width_pt: float, height_pt: float) -> list[TextBlock]:
         """Two blocks that share the structure element, or none where no two lines would be left on a side."""
         lines = self.lines(width_pt)
-        fitting = min(int(height_pt / self.style.leading_pt + 1e-6), len(lines) - MINIMUM_LINES)
+        room = height_pt - self.style.overhang_pt
+        fitting = min(int(room / self.style.leading_pt + 1e-6), len(lines) - MINIMUM_LINES)
         if fitting < MINIMUM_LINES:
             return []
         return share_white(self, [self._part(lines[:fitting], first=True), self._part(lines[fitting:], first=False)])

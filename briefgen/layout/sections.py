@@ -52,7 +52,7 @@ def _about(briefing: Briefing, side: Side) -> list[list[Piece]]:
     """What the briefing is, of which day, for whom and from whom."""
     locale, dates = side.locale, briefing.dates
     parts = [
-        [Piece(locale.kind(briefing.kind) + " "), Piece(briefing.reference, isolated=True, path="reference")],
+        [Piece(locale.kind(briefing.kind) + " "), Piece(briefing.reference, isolation="auto", path="reference")],
         [Piece(locale.label("as_of", date=locale.date(dates.as_of)))],
     ]
     if dates.issued is not None:
@@ -163,7 +163,7 @@ def _activity_areas(briefing: Briefing, side: Side) -> Iterator[Cell]:
     for index, area in enumerate(briefing.activity_areas):
         path = f"activity_areas[{index}]"
         item = listed.add("LI")
-        mark = Piece(str(index + 1), strong=True, colour=side.theme.colours.accent)
+        mark = Piece(side.locale.integer(index + 1), strong=True, colour=side.theme.colours.accent)
         number = side.block([mark], "table", item.add("Lbl"))
         body = item.add("LBody")
         title = bold(side.pieces(area.title, f"{path}.title"))
@@ -177,7 +177,8 @@ def _activity_areas(briefing: Briefing, side: Side) -> Iterator[Cell]:
             ]
             widths: list[float | Share] = [_NUMBERS, _LABELS_SINGLE - _NUMBERS - _TABLE_GAP, Share(1)]
         else:
-            cells = [number, side.block([*title, Piece(". ", strong=True), *description, *cited], "table", body)]
+            stop = Piece(side.locale.label("full_stop") + " ", strong=True)
+            cells = [number, side.block([*title, stop, *description, *cited], "table", body)]
             widths = [_NUMBERS, Share(1)]
         yield _table_row(side, cells, widths, first=index == 0)
 
@@ -208,7 +209,8 @@ def _sources(briefing: Briefing, side: Side) -> Iterator[Cell]:
     for index, source in enumerate(briefing.sources):
         item = listed.add("LI")
         path = f"sources[{index}]"
-        mark = side.block(f"[{index + 1}]", "caption", item.add("Lbl"), anchor=f"{side.language}.source.{source.key}")
+        mark = f"[{locale.integer(index + 1)}]"
+        label = side.block(mark, "caption", item.add("Lbl"), anchor=f"{side.language}.source.{source.key}")
         texts = {"author": source.author, "title": source.title, "publisher": source.publisher}
         parts = [side.pieces(text, f"{path}.{name}") for name, text in texts.items() if text is not None]
         parts.append([Piece(locale.date(source.date))])
@@ -217,7 +219,7 @@ def _sources(briefing: Briefing, side: Side) -> Iterator[Cell]:
         if source.retrieved is not None:
             parts.append([Piece(locale.label("retrieved", date=locale.date(source.retrieved)))])
         text = side.block(separated(parts), "caption", item.add("LBody"))
-        row = Row([mark, text], [_NUMBERS, Share(1)], gap_pt=4, rtl=side.rtl)
+        row = Row([label, text], [_NUMBERS, Share(1)], gap_pt=4, rtl=side.rtl)
         yield Cell(side.main(row), gap_pt=2.0 if index else side.after_heading_pt)
 
 
@@ -229,7 +231,7 @@ def _contact(briefing: Briefing, side: Side) -> Iterator[Cell]:
         parts.append([Piece(locale.label("contact"), strong=True)])
         parts.append(side.pieces(contact.name, "contact.name"))
         if contact.phone is not None:
-            parts.append([Piece(contact.phone, isolated=True, path="contact.phone")])
+            parts.append([Piece(contact.phone, isolation="ltr", path="contact.phone")])
         if contact.email is not None:
             parts.append([side.inline.address(f"mailto:{contact.email}", "contact.email")])
     if side.single:

@@ -12,10 +12,19 @@ from briefgen.layout.inline import InlineBuilder, Piece
 from briefgen.layout.locale import LanguageLocale
 from briefgen.layout.paragraph import TextBlock, slots_for
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.theme import Arrangement, ArrangementSpec, Role, TextStyle, Theme
+from briefgen.layout.theme import TextStyle, Theme
+from briefgen.layout.theme_spec import Arrangement, ArrangementSpec, Role
 from briefgen.model import LocalizedText
 from briefgen.text.itemize import MissingGlyph, MissingGlyphs
-from briefgen.text.scripts import is_rtl_language, is_vocalised, script_of_language
+from briefgen.text.paragraph import ParagraphText
+from briefgen.text.scripts import (
+    COMMON,
+    is_rtl_language,
+    is_vocalised,
+    script_of_character,
+    script_of_language,
+    unicode_script,
+)
 from briefgen.text.setting import PreparedParagraph, prepare
 from briefgen.units import mm
 
@@ -145,7 +154,28 @@ class Side:
             self.problems += [_missing(glyph, pieces) for glyph in error.missing]
             styled = self.inline.styled([], style, language=language)
             prepared = PreparedParagraph(styled.paragraph)
+        if self.theme.tall_scripts:
+            room = self._room(styled.paragraph, pieces, style)
+            style = self.theme.style(self.arrangement, role, *room, step=step, vocalised=vocalised)
         return TextBlock(prepared, styled, style, slots_for(element, styled.targets), anchor)
+
+    def _room(self, paragraph: ParagraphText, pieces: Sequence[Piece], style: TextStyle) -> tuple[str, ...]:
+        """The scripts that a paragraph needs room for: its own, but a tall one only where it has letters.
+
+        What is set in less than half the size of the paragraph needs no more room than that has.
+        """
+        own = script_of_language(paragraph.language)
+        room = [] if own in self.theme.tall_scripts else [own]
+        for tall in self.theme.tall_scripts:
+            script = unicode_script(tall)
+            if paragraph.style_of(script) == tall and any(
+                script_of_character(character) == script
+                for piece in pieces
+                if piece.style is None or 2 * piece.style.size_pt > style.size_pt
+                for character in piece.text
+            ):
+                room.append(tall)
+        return tuple(room) or (COMMON,)
 
     def text(self, text: LocalizedText, role: Role, element: StructureElement, path: str) -> TextBlock:
         """A block of a text of the briefing, with its inline markup."""
@@ -157,9 +187,8 @@ class Side:
         style, body = self.style("heading"), self.style("body")
         title = self.locale.label(name)
         block = self.block(title, "heading", element.add("H2"), anchor=self.bookmark(name, title))
-        descent = body.leading_pt - body.first_baseline_pt
-        gap = self.spec.above_heading * self.grid_pt - descent - style.first_baseline_pt
-        return element, Cell(block, gap_pt=gap, keep_with_next=True)
+        gap = self.spec.above_heading * self.grid_pt - body.descent_pt - style.first_baseline_pt
+        return element, Cell(block, gap_pt=max(gap, self.grid_pt / 2), keep_with_next=True)
 
     def bookmark(self, name: str, title: str, level: int = 1) -> str:
         """Note a bookmark, and return the name of its destination."""
@@ -181,8 +210,7 @@ class Side:
     def after_heading_pt(self) -> float:
         """White between a heading's box and that of the body text below it."""
         heading, body = self.style("heading"), self.style("body")
-        descent = heading.leading_pt - heading.first_baseline_pt
-        return self.spec.below_heading * self.grid_pt - descent - body.first_baseline_pt
+        return max(self.spec.below_heading * self.grid_pt - heading.descent_pt - body.first_baseline_pt, 0.0)
 
     @property
     def beside_pt(self) -> float:

@@ -13,147 +13,50 @@ import threading
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import ResourceError
+from briefgen.layout.theme_spec import WEIGHTS, Arrangement, Role, RoleSpec, ThemeSpec, Weight
 from briefgen.text.bundled import bundled_fonts_dir
 from briefgen.text.fonts import FontFace, load_face
+from briefgen.text.rules import LineRules
 from briefgen.text.typeset import FontSet, SizedFace
-
-Weight = Literal["regular", "emphasis", "strong", "strong_emphasis"]
-Role = Literal[
-    "title", "meta", "heading", "body", "label", "table", "figure", "unit", "figure_label", "quote", "caption",
-    "furniture", "handling", "warning",
-]  # fmt: skip
-Arrangement = Literal["columns", "single"]
-
-_WEIGHTS: Final[tuple[Weight, ...]] = ("regular", "emphasis", "strong", "strong_emphasis")
-
-_NAMED_COLOURS: Final = ("text", "muted", "accent", "hairline", "tint", "warning")
-_COLOUR: Final = "#[0-9A-Fa-f]{6}"
-_Colour = Annotated[str, Field(pattern=rf"^{_COLOUR}$")]
-_ColourOrName = Annotated[str, Field(pattern=rf"^({_COLOUR}|{'|'.join(_NAMED_COLOURS)})$")]
-_Length = Annotated[float, Field(gt=0, le=200)]
-
-
-class _Spec(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ScriptSpec(_Spec):
-    """The faces of one script, how much larger than Latin it is set, and how much more pitch vocalised text has."""
-
-    ratio: Annotated[float, Field(ge=0.5, le=2)]
-    vocalised_pitch: Annotated[float, Field(ge=1, le=2)] = 1.0
-    regular: str
-    emphasis: str
-    strong: str
-    strong_emphasis: str
-
-
-class SizeSpec(_Spec):
-    """A size with its pitch."""
-
-    size: _Length
-    pitch: _Length
-
-
-class RoleSpec(_Spec):
-    """How text of one role is set, and the smaller sizes that it may fall to, each smaller than the one before."""
-
-    size: _Length
-    pitch: _Length
-    pitches: dict[str, _Length] = {}
-    weight: Weight = "regular"
-    colour: _ColourOrName = "text"
-    balanced: bool = False
-    smaller: tuple[SizeSpec, ...] = ()
-
-
-class ArrangementSpec(_Spec):
-    """The grid and the roles of one arrangement of the page; space around headings is in units of the grid."""
-
-    grid: _Length
-    above_heading: Annotated[float, Field(ge=1, le=6)]
-    below_heading: Annotated[float, Field(ge=0.8, le=4)]
-    title: RoleSpec
-    meta: RoleSpec
-    heading: RoleSpec
-    body: RoleSpec
-    label: RoleSpec
-    table: RoleSpec
-    figure: RoleSpec
-    unit: RoleSpec
-    figure_label: RoleSpec
-    quote: RoleSpec
-    caption: RoleSpec
-    furniture: RoleSpec
-    handling: RoleSpec
-    warning: RoleSpec
-
-
-class PageSpec(_Spec):
-    """Margins and columns in millimetres."""
-
-    margin_top: _Length
-    margin_bottom: _Length
-    margin_side: _Length
-    gutter: _Length
-    side_column: _Length
-
-
-class ColourSpec(_Spec):
-    """The colours that a theme names: the fields are ``_NAMED_COLOURS``."""
-
-    text: _Colour
-    muted: _Colour
-    accent: _Colour
-    hairline: _Colour
-    tint: _Colour
-    warning: _Colour
-
-    def code(self, colour: str) -> str:
-        """``#RRGGBB`` of a colour that is written so, or named."""
-        return colour if colour.startswith("#") else str(getattr(self, colour))
-
-
-class ThemeSpec(_Spec):
-    """A theme file."""
-
-    name: str
-    scripts: Annotated[dict[str, ScriptSpec], Field(min_length=1)]
-    colours: ColourSpec
-    page: PageSpec
-    columns: ArrangementSpec
-    single: ArrangementSpec
 
 
 @dataclass(frozen=True, eq=False)
 class TextStyle:
-    """How text of one role is set in paragraphs of one script.
+    """How text of one role is set in paragraphs of one script, or of several.
 
     Attributes:
         size_pt: the size of Latin text.
         leading_pt: baseline to baseline.
         first_baseline_pt: from the top of the box to the first baseline.
+        descent_pt: from the last baseline to the bottom of the box.
         colour: ``#RRGGBB``.
         fonts: the faces by weight; ``weight`` is what unmarked text is set in.
-        balanced: whether lines are made of about one length.
+        rules: how lines are broken and filled.
     """
 
     size_pt: float
     leading_pt: float
     first_baseline_pt: float
+    descent_pt: float
     colour: str
     weight: Weight
     fonts: Mapping[Weight, FontSet]
-    balanced: bool
+    rules: LineRules
+
+    @property
+    def overhang_pt(self) -> float:
+        """What a box is higher than its lines, where their ink needs that."""
+        return max(0.0, self.first_baseline_pt + self.descent_pt - self.leading_pt)
 
     def font_set(self, *, strong: bool, emphasis: bool) -> FontSet:
         """The faces of marked text; in a style that is strong already, strong text stays as it is."""
@@ -186,22 +89,29 @@ class Theme:
         self.spec = spec
         self.colours = spec.colours
         self._faces = dict(faces)
-        self._styles: dict[tuple[Arrangement, Role, str, int, bool], TextStyle] = {}
+        self._styles: dict[tuple[Arrangement, Role, tuple[str, ...], int, bool], TextStyle] = {}
         self._fonts: dict[tuple[float, Weight], FontSet] = {}
 
+    @cached_property
+    def tall_scripts(self) -> tuple[str, ...]:
+        """The scripts that need more room than the others where they stand in a paragraph."""
+        return tuple(
+            code for code, spec in self.spec.scripts.items() if spec.pitch > 1.0 or spec.ascent > 0 or spec.descent > 0
+        )
+
     def style(
-        self, arrangement: Arrangement, role: Role, script: str, *, step: int = 0, vocalised: bool = False
+        self, arrangement: Arrangement, role: Role, *scripts: str, step: int = 0, vocalised: bool = False
     ) -> TextStyle:
-        """The style of a role for paragraphs of a script.
+        """The style of a role for paragraphs of a script, or of several, with room for all of them.
 
         Args:
             arrangement: of the page.
             role: what the text is.
-            script: ISO 15924 code.
+            scripts: ISO 15924 codes, of scripts or of styles of them.
             step: 0 for the role's own size, 1 and up for its smaller ones.
             vocalised: whether room is needed for marks over and under the letters.
         """
-        key = (arrangement, role, script, step, vocalised)
+        key = (arrangement, role, scripts, step, vocalised)
         known = self._styles.get(key)
         if known is not None:
             return known
@@ -214,28 +124,46 @@ class Theme:
         self,
         arrangement: Arrangement,
         role: Role,
-        script: str,
+        scripts: tuple[str, ...],
         step: int,
         vocalised: bool,  # noqa: FBT001 - a key of the table
     ) -> TextStyle:
         spec: RoleSpec = getattr(getattr(self.spec, arrangement), role)
+        served = {self.spec.script(script) for script in scripts}
+        leading = max(self._leading(spec, step, script, vocalised=vocalised) for script in served)
         if step:
             spec = spec.model_copy(update=spec.smaller[step - 1].model_dump())
-        of_script = self.spec.scripts.get(script)
-        leading = spec.pitches.get(script, spec.pitch)
-        ascent = _CAPITAL_HEIGHT_EM * spec.size
-        if vocalised and of_script is not None:
-            leading *= of_script.vocalised_pitch
-            ascent = max(ascent, 2 * _VOCALISED_ASCENT_EM * spec.size * of_script.ratio - leading)
+        ascent, descent = 0.0, 0.0
+        for of_script in (self.spec.scripts[script] for script in served):
+            em = spec.size * of_script.ratio
+            ascent = max(ascent, em * max(of_script.ascent, _VOCALISED_ASCENT_EM if vocalised else 0.0))
+            descent = max(descent, em * of_script.descent)
+        first_baseline = max((leading + _CAPITAL_HEIGHT_EM * spec.size) / 2, ascent)
         return TextStyle(
             size_pt=spec.size,
             leading_pt=leading,
-            first_baseline_pt=(leading + ascent) / 2,
+            first_baseline_pt=first_baseline,
+            descent_pt=max(leading - first_baseline, descent),
             colour=self.colours.code(spec.colour),
             weight=spec.weight,
-            fonts={weight: self._font_set(spec.size, weight) for weight in _WEIGHTS},
-            balanced=spec.balanced,
+            fonts={weight: self._font_set(spec.size, weight) for weight in WEIGHTS},
+            rules=LineRules(
+                breaking=spec.breaking,
+                balanced=spec.balanced,
+                justified=spec.justified,
+                hyphenated=spec.hyphenated,
+                kashida=spec.kashida,
+                max_word_space=spec.max_word_space,
+            ),
         )
+
+    def _leading(self, spec: RoleSpec, step: int, script: str, *, vocalised: bool) -> float:
+        """Baseline to baseline of a role in one of the theme's scripts, in points."""
+        of_script = self.spec.scripts[script]
+        leading = spec.pitches.get(script, spec.pitch * of_script.pitch)
+        if step:
+            leading *= spec.smaller[step - 1].pitch / spec.pitch
+        return leading * of_script.vocalised_pitch if vocalised else leading
 
     def _font_set(self, size_pt: float, weight: Weight) -> FontSet:
         """The faces of a size and weight; the caller holds the lock."""
@@ -330,7 +258,7 @@ def _load_fonts(spec: ThemeSpec, file: str, folders: Sequence[Path]) -> tuple[tu
     found: dict[str, Path] = {}
     missing: list[Diagnostic] = []
     for script, of_script in spec.scripts.items():
-        for weight in _WEIGHTS:
+        for weight in WEIGHTS:
             font: str = getattr(of_script, weight)
             path = next((folder / font for folder in folders if (folder / font).is_file()), None)
             if path is not None:

@@ -22,13 +22,30 @@ _NO_SCRIPT: Final = frozenset({COMMON, _INHERITED, _UNKNOWN})
 
 RTL_SCRIPTS: Final = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
 _SCRIPT_OF_LANGUAGE: Final = {
-    "ar": "Arab", "fa": "Arab", "ur": "Arab", "ckb": "Arab", "ps": "Arab", "ug": "Arab", "sd": "Arab",
+    "ar": "Arab", "fa": "Arab", "ckb": "Arab", "ps": "Arab", "ug": "Arab", "sd": "Arab",
+    "ur": "Aran", "ks": "Aran", "pnb": "Aran",
     "he": "Hebr", "yi": "Hebr", "dv": "Thaa", "syr": "Syrc",
 }  # fmt: skip
 
+# ISO 15924 has codes for styles in which a script is written, such as Nastaliq and Fraktur. To Unicode, and so to the
+# shaper, a text in one of them is in the script itself; only the faces are others.
+_SCRIPT_OF_STYLE: Final = {
+    "Aran": "Arab", "Cyrs": "Cyrl", "Hans": "Hani", "Hant": "Hani", "Latf": "Latn", "Latg": "Latn", "Syre": "Syrc",
+    "Syrj": "Syrc", "Syrn": "Syrc",
+}  # fmt: skip
 
+
+def unicode_script(code: str) -> str:
+    """The script of Unicode (UAX #24) that an ISO 15924 code belongs to: ``Arab`` for ``Aran``, which is Nastaliq."""
+    return _SCRIPT_OF_STYLE.get(code, code)
+
+
+@functools.lru_cache(maxsize=1024)
 def script_of_language(language: str) -> str:
-    """The ISO 15924 code of the script that a BCP 47 tag is written in: its own script subtag, else the usual one."""
+    """The ISO 15924 code of what a BCP 47 tag is written in, which may be a style of a script, such as ``Aran``.
+
+    A script subtag is believed, so that ``ur-Arab`` is Urdu that is not set in Nastaliq; else it is the usual one.
+    """
     subtags = language.split("-")
     for subtag in subtags[1:]:
         if len(subtag) == 4 and subtag.isalpha():
@@ -38,10 +55,10 @@ def script_of_language(language: str) -> str:
 
 def is_rtl_language(language: str) -> bool:
     """Whether a language is written from right to left."""
-    return script_of_language(language) in RTL_SCRIPTS
+    return unicode_script(script_of_language(language)) in RTL_SCRIPTS
 
 
-_HARAKAT: Final = re.compile("[\u064b-\u0652\u0670]")
+HARAKAT: Final = re.compile("[\u064b-\u0652\u0670]")
 _ARABIC_LETTER: Final = re.compile("[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3]")
 _VOCALISED_SHARE: Final = 0.25
 
@@ -49,7 +66,7 @@ _VOCALISED_SHARE: Final = 0.25
 @functools.lru_cache(maxsize=4096)
 def is_vocalised(text: str) -> bool:
     """Whether an Arabic text carries its vowels: harakat on more than a quarter of its letters."""
-    harakat = len(_HARAKAT.findall(text))
+    harakat = len(HARAKAT.findall(text))
     return harakat > 0 and harakat > _VOCALISED_SHARE * len(_ARABIC_LETTER.findall(text))
 
 
@@ -68,7 +85,11 @@ def script_of_character(character: str) -> str:
 
 def resolve_scripts(text: str, start: int, end: int, default: str) -> Iterable[tuple[int, int, str]]:
     """Cut ``text[start:end]`` into stretches of one script; ``default`` is the paragraph's own."""
-    scripts = [script_of_character(character) for character in text[start:end]]
+    stretch = text[start:end]
+    found = {script_of_character(character) for character in set(stretch)} - {COMMON}
+    if len(found) <= 1:  # as nearly always; a set of characters is made faster than each is looked at
+        return [(start, end, next(iter(found), default))]
+    scripts = [script_of_character(character) for character in stretch]
     current = next((script for script in scripts if script != COMMON), default)
     cuts = [start]
     names = []

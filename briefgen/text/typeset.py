@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from briefgen.text.fonts import FontFace
+from briefgen.text.scripts import unicode_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,10 @@ class FontSet:
     """
 
     def __init__(self, by_script: Mapping[str, tuple[SizedFace, ...]]) -> None:
-        """``by_script`` maps ISO 15924 codes to chains; the first script also serves scripts that are not named."""
+        """``by_script`` maps ISO 15924 codes to chains; the first one also serves scripts that are not named.
+
+        A code may be that of a style of a script, such as ``Aran`` for Nastaliq; without it the script's chain serves.
+        """
         if not by_script or not all(by_script.values()):
             raise ValueError("a font set needs at least one script, and a face for each")
         self.by_script = dict(by_script)
@@ -44,10 +48,10 @@ class FontSet:
         return tuple(dict.fromkeys(face for chain in self.by_script.values() for face in chain))
 
     def chain(self, script: str) -> tuple[SizedFace, ...]:
-        """The faces tried for a script, in order."""
+        """The faces tried for an ISO 15924 code, in order: its own, those of the script it styles, all others."""
         chain = self._chains.get(script)
         if chain is None:
-            own = self.by_script.get(script, ())
+            own = [face for code in (script, unicode_script(script)) for face in self.by_script.get(code, ())]
             chain = self._chains[script] = tuple(dict.fromkeys((*own, *self.faces)))
         return chain
 

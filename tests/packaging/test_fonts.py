@@ -14,11 +14,12 @@ from fontTools.ttLib.sfnt import SFNTReader
 
 from briefgen.errors import ResourceError
 from briefgen.text import bundled
-from tools.unwrap_fonts import Table, read_woff, write_sfnt
+from tools.unwrap_fonts import Table, font_from_package, read_woff, write_sfnt
 
 FONTS = bundled.bundled_fonts_dir()
 LISTED: list[dict[str, Any]] = tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))["font"]
 FILES = [font["file"] for font in LISTED]
+UNWRAPPED = [font["file"] for font in LISTED if font["source_file"].endswith(".woff")]
 
 
 def test_every_font_is_listed() -> None:
@@ -66,14 +67,23 @@ def test_unwrapping_keeps_every_table() -> None:
     assert {tag: after[tag] for tag in after.keys()} == {tag: before[tag] for tag in before.keys()}  # noqa: SIM118 - no mapping
 
 
-@pytest.mark.parametrize("font", LISTED, ids=FILES)
-def test_file_is_what_unwrapping_writes(font: dict[str, Any]) -> None:
+@pytest.mark.parametrize("file", UNWRAPPED)
+def test_file_is_what_unwrapping_writes(file: str) -> None:
     """The order of tables, the directory and the padding are those that the script writes."""
-    data = (FONTS / font["file"]).read_bytes()
+    data = (FONTS / file).read_bytes()
     reader = SFNTReader(io.BytesIO(data))
     order = sorted(reader.tables.values(), key=lambda entry: entry.offset)
     tables = [Table(entry.tag.encode("ascii"), entry.checkSum, reader[entry.tag]) for entry in order]
     assert write_sfnt(data[:4], tables) == data
+
+
+def test_truetype_is_copied(tmp_path: Path) -> None:
+    """A package's TrueType file is taken as it is, and its WOFF file is unwrapped."""
+    data = (FONTS / FILES[0]).read_bytes()
+    (tmp_path / "plain.ttf").write_bytes(data)
+    (tmp_path / "wrapped.woff").write_bytes(as_woff(data))
+    assert font_from_package(tmp_path / "plain.ttf") == data
+    assert font_from_package(tmp_path / "wrapped.woff") == write_sfnt(*read_woff(as_woff(data)))
 
 
 def test_damaged_woff_is_refused() -> None:

@@ -59,10 +59,12 @@ def test_wheel_is_complete(checkout: Path, wheel: Path) -> None:
     expected = {path.relative_to(checkout).as_posix() for path in package if "__pycache__" not in path.parts}
     expected |= {f"briefgen/fonts/{path.name}" for path in (checkout / "fonts").iterdir()}
     expected |= {f"{DIST_INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
-    expected |= {f"{DIST_INFO}/licenses/{name}" for name in ("LICENSE", "fonts/IBM-Plex-LICENSE.txt")}
+    licences = ["LICENSE", *(f"fonts/{path.name}" for path in (checkout / "fonts").glob("*-LICENSE.txt"))]
+    expected |= {f"{DIST_INFO}/licenses/{name}" for name in licences}
     assert set(zipfile.ZipFile(wheel).namelist()) == expected
     assert "briefgen/py.typed" in expected
-    assert len([name for name in expected if name.endswith(".ttf")]) == 6
+    assert len(licences) == 4
+    assert len([name for name in expected if name.endswith(".ttf")]) == 10
 
 
 def test_wheel_describes_itself(wheel: Path) -> None:

@@ -123,7 +123,7 @@ def test_bars_of_a_row_end_level() -> None:
     """The bar of the shorter cell goes on to the end of the longer one."""
     short = Barred(Lines("a", 1), rtl=False, inset_pt=10, thickness_pt=2, colour="#000000")
     Row([short, Lines("b", 3)], [Share(0.5), Share(0.5)]).wrap(100, 100)
-    assert short._reach_pt == 20
+    assert short._below_pt == 20
 
 
 def test_a_panel_adds_its_inset_and_never_splits() -> None:

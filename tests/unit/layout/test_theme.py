@@ -1,4 +1,4 @@
-"""Themes are files that are checked, and locales speak the languages they say."""
+"""Themes are files that are checked, and give every script its faces and its room."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
+from typing import get_args
 
 import pytest
+import uharfbuzz as hb
 
 from briefgen.errors import ResourceError
-from briefgen.layout.locale import has_locale, load_locale
 from briefgen.layout.pages import MIN_COLUMN_PT, MIN_HEIGHT_PT, PAGE_SIZES, page_geometry
 from briefgen.layout.theme import load_theme, theme_names
-from briefgen.model import PartialDate
+from briefgen.layout.theme_spec import Arrangement, Role, Weight
 from briefgen.text.bundled import bundled_fonts_dir
 from briefgen.text.fonts import load_face
 from briefgen.text.typeset import FontSet, SizedFace
 
-LOCALES = resources.files("briefgen.layout") / "locales"
 MODERN = (resources.files("briefgen.layout") / "themes" / "modern.toml").read_text(encoding="utf-8")
 
 
@@ -42,14 +42,15 @@ def test_text_of_every_theme_has_contrast(name: str) -> None:
 
 
 @pytest.mark.parametrize("arrangement", ["columns", "single"])
-def test_no_line_of_a_theme_touches_the_next(arrangement: str) -> None:
-    """The pitch of every role is at least 1.4 times the size of its largest script, display lines 1.2 times."""
+def test_no_line_of_a_theme_touches_the_next(arrangement: Arrangement) -> None:
+    """The pitch of every role is at least 1.35 times the size of a script, display lines 1.2 times; Nastaliq 2.05."""
     theme = load_theme("modern")
-    ratio = max(script.ratio for script in theme.spec.scripts.values())
-    for role, spec in tomllib.loads(MODERN)[arrangement].items():
-        if isinstance(spec, dict):
-            least = 1.2 if spec["size"] >= 20 else 1.35
-            assert spec["pitch"] >= least * spec["size"] * ratio, role
+    for script, of_script in theme.spec.scripts.items():
+        for role in get_args(Role):
+            spec = tomllib.loads(MODERN)[arrangement][role]
+            least = 2.05 if script == "Aran" else 1.2 if spec["size"] >= 20 else 1.35
+            style = theme.style(arrangement, role, script)
+            assert style.leading_pt >= least * spec["size"] * of_script.ratio, (script, role)
 
 
 def test_strong_text_in_a_strong_style_stays_strong() -> None:
@@ -226,88 +227,59 @@ def test_lengths_below_nothing_are_refused(tmp_path: Path, length: str) -> None:
         page_geometry(load_theme(path), "Letter")
 
 
-def test_locales_say_the_same_things() -> None:
-    """Every locale has every label and kind, with the same places for values."""
-    data = {
-        file.name: tomllib.loads(file.read_text(encoding="utf-8"))
-        for file in LOCALES.iterdir()
-        if file.name.endswith(".toml")
-    }
-    assert len(data) >= 2
-    reference = data["en.toml"]
-    for locale in data.values():
-        for table in ("labels", "kinds"):
-            assert locale[table].keys() == reference[table].keys()
-            for key, label in locale[table].items():
-                assert _fields(label) == _fields(reference[table][key]), key
+TALL = "تکنیکی کمیٹی کسی پیشگی قسم قوم، چاہیے۔ ہے۔"
 
 
-def _fields(label: str) -> set[str]:
-    from string import Formatter
-
-    return {field for _, field, _, _ in Formatter().parse(label) if field}
-
-
-@pytest.mark.parametrize(
-    ("language", "date", "expected"),
-    [
-        ("en", PartialDate(2024, 7, 12), "12 July 2024"),
-        ("en", PartialDate(2024, 7), "July 2024"),
-        ("en", PartialDate(1995), "1995"),
-        ("ar", PartialDate(2024, 7, 12), "12 تموز 2024"),
-        ("ar", PartialDate(2024, 7), "تموز 2024"),
-        ("ar", PartialDate(1995), "1995"),
-    ],
-)
-def test_dates_are_as_exact_as_they_are(language: str, date: PartialDate, expected: str) -> None:
-    """A date is written in words, with the month names of the locale and European digits."""
-    assert load_locale(language).date(date) == expected
-
-
-def test_numbers_names_and_quotes() -> None:
-    """Numbers have European digits, languages their names in the language, quotes its marks."""
-    arabic, english = load_locale("ar"), load_locale("en")
-    assert (arabic.number(1250), english.number(1250), english.number("3 to 5")) == ("1,250", "1,250", "3 to 5")
-    assert (english.language_name("ar"), arabic.language_name("en")) == ("Arabic", "الإنجليزية")
-    assert (arabic.opening_quote, arabic.closing_quote) == ("«", "»")
-    assert (english.opening_quote, english.closing_quote) == ("“", "”")
+@pytest.mark.parametrize(("weight", "forgiven"), [("regular", 0.0), ("strong", 0.3)])
+def test_nastaliq_stays_in_its_box(weight: Weight, forgiven: float) -> None:
+    """The ink of tall and of deep words lies between the top of the box and its bottom; bold has the white above it."""
+    style = load_theme("modern").style("columns", "body", "Aran")
+    sized = style.fonts[weight].chain("Aran")[0]
+    buffer = hb.Buffer()
+    buffer.add_str(TALL)
+    buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ur"
+    font = sized.face.hb_font
+    hb.shape(font, buffer)
+    highest = lowest = 0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        box = font.get_glyph_extents(info.codepoint)
+        assert box is not None
+        highest = max(highest, position.y_offset + box.y_bearing)
+        lowest = min(lowest, position.y_offset + box.y_bearing + box.height)
+    pt_per_fu = sized.size_pt / sized.face.units_per_em
+    assert 1.9 * sized.size_pt < highest * pt_per_fu <= style.first_baseline_pt + forgiven * sized.size_pt
+    assert 0.5 * sized.size_pt < -lowest * pt_per_fu <= style.descent_pt
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (0.1, "0.1"),
-        (1.23456, "1.23456"),
-        (1234567.891234, "1,234,567.891234"),
-        (12345678901234567890123456789012345, "12,345,678,901,234,567,890,123,456,789,012,345"),
-        (10**99 + 1, "1" + ",000" * 32 + ",001"),
-        (1e22, "10" + ",000" * 7),
-        (1e-7, "0.0000001"),
-        (5e-324, "0." + "0" * 323 + "5"),
-        (0.30000000000000004, "0.30000000000000004"),
-    ],
-)
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_numbers_keep_every_digit(language: str, value: float, expected: str) -> None:
-    """A number is printed with all its digits, however long, and a float with the fewest that give it back."""
-    assert load_locale(language).number(value) == expected
+def test_a_box_with_two_scripts_has_room_for_both() -> None:
+    """The pitch is the larger one, and a style of a script that the theme lacks has the room of the script."""
+    theme = load_theme("modern")
+    latin, nastaliq = theme.style("columns", "body", "Latn"), theme.style("columns", "body", "Aran")
+    both = theme.style("columns", "body", "Latn", "Aran")
+    assert latin.leading_pt == 14
+    assert latin.overhang_pt == 0
+    assert (both.leading_pt, both.first_baseline_pt) == (nastaliq.leading_pt, nastaliq.first_baseline_pt)
+    assert nastaliq.first_baseline_pt + nastaliq.descent_pt == nastaliq.leading_pt + nastaliq.overhang_pt
+    assert theme.style("single", "body", "Latf").leading_pt == theme.style("single", "body", "Latn").leading_pt
+    assert theme.style("single", "body", "Syrj").leading_pt == theme.style("single", "body", "Latn").leading_pt
 
 
-@pytest.mark.parametrize(
-    ("tag", "name"),
-    [
-        ("ar-JO", "Arabic (Jordan)"), ("en-JO", "English"), ("fr-419", "French"), ("tlh", "Klingon"),
-        ("sh", "Serbo-Croatian"), ("qaa", "qaa"), ("qaa-Latn-JO", "qaa-Latn-JO"),
-    ],
-)  # fmt: skip
-def test_names_of_languages_without_a_locale(tag: str, name: str) -> None:
-    """Any valid tag has a name: its own, that of its primary language, or else the tag."""
-    assert load_locale("en").language_name(tag) == name
+def test_a_smaller_step_is_smaller_in_every_script() -> None:
+    """The pitch that a role has for a script shrinks with the pitch of the role."""
+    theme = load_theme("modern")
+    for script in theme.spec.scripts:
+        pitches = [theme.style("columns", "title", script, step=step).leading_pt for step in range(3)]
+        assert pitches == sorted(pitches, reverse=True)
+        assert pitches[0] / pitches[2] == pytest.approx(32 / 26)
 
 
-def test_a_language_without_labels_is_refused() -> None:
-    """A language that briefgen does not speak is a missing resource, and the hint names those that it does."""
-    assert has_locale("ar-JO")
-    assert not has_locale("tlh")
-    with pytest.raises(ResourceError, match="ar, en"):
-        load_locale("tlh")
+def test_a_theme_without_nastaliq_sets_urdu_in_its_arabic_face(tmp_path: Path) -> None:
+    """Without the script "Aran", a style has the faces and the room of "Arab"."""
+    path = tmp_path / "own.toml"
+    start, end = MODERN.index("[scripts.Aran]"), MODERN.index("[scripts.Hebr]")
+    path.write_text(MODERN[:start] + MODERN[end:], encoding="utf-8")
+    theme = load_theme(path)
+    style = theme.style("single", "body", "Aran")
+    assert theme.tall_scripts == ()
+    assert style.leading_pt == 15.5
+    assert style.fonts["regular"].chain("Aran")[0].face.name == "IBMPlexSansArabic"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.text.scripts import is_rtl_language, resolve_scripts, script_of_character, script_of_language
+from briefgen.text.scripts import (
+    is_rtl_language,
+    resolve_scripts,
+    script_of_character,
+    script_of_language,
+    unicode_script,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,12 +31,20 @@ def test_script_of_character(character: str, script: str) -> None:
     [
         ("ar", "Arab", True), ("ar-JO", "Arab", True), ("fa", "Arab", True), ("en", "Latn", False),
         ("he", "Hebr", True), ("az-Arab", "Arab", True), ("ar-Latn", "Latn", False), ("sr-cyrl", "Cyrl", False),
+        ("ur", "Aran", True), ("ur-Arab", "Arab", True), ("ur-PK", "Aran", True), ("ckb-IQ", "Arab", True),
     ],
 )  # fmt: skip
 def test_script_of_language(language: str, script: str, rtl: bool) -> None:  # noqa: FBT001 - a parameter of the test
     """A script subtag is believed, else the language says."""
     assert script_of_language(language) == script
     assert is_rtl_language(language) is rtl
+
+
+def test_a_style_belongs_to_a_script() -> None:
+    """Unicode knows the script of a style; every other code is its own."""
+    assert unicode_script("Aran") == unicode_script("Arab") == "Arab"
+    assert unicode_script("Latf") == "Latn"
+    assert unicode_script("Grek") == "Grek"
 
 
 @pytest.mark.parametrize(
