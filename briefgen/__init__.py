@@ -12,24 +12,29 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic, Place, Severity
     from briefgen.errors import BriefgenError, ConformanceError, InternalError, InvalidBriefing, ResourceError
+    from briefgen.flowables import BidiParagraph
+    from briefgen.layout.explain import Isolation
     from briefgen.model import Briefing, load, loads
-    from briefgen.pipeline import RenderOptions, RenderResult, render
+    from briefgen.pipeline import RenderOptions, RenderResult, explain, render
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BidiParagraph",
     "BriefgenError",
     "Briefing",
     "ConformanceError",
     "Diagnostic",
     "InternalError",
     "InvalidBriefing",
+    "Isolation",
     "Place",
     "RenderOptions",
     "RenderResult",
     "ResourceError",
     "Severity",
     "__version__",
+    "explain",
     "load",
     "loads",
     "render",
@@ -38,8 +43,10 @@ __all__ = [
 _HOMES: Final = {
     "briefgen.diagnostics": ("Diagnostic", "Place", "Severity"),
     "briefgen.errors": ("BriefgenError", "ConformanceError", "InternalError", "InvalidBriefing", "ResourceError"),
+    "briefgen.flowables": ("BidiParagraph",),
+    "briefgen.layout.explain": ("Isolation",),
     "briefgen.model": ("Briefing", "load", "loads"),
-    "briefgen.pipeline": ("RenderOptions", "RenderResult", "render"),
+    "briefgen.pipeline": ("RenderOptions", "RenderResult", "explain", "render"),
 }
 _HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import functools
 import hashlib
 import struct
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
 
 import uharfbuzz as hb
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ResourceError
 from briefgen.pdf.codes import Code, code_table
-from briefgen.pdf.objects import MAX_NAME_BYTES, RawObject, RawStream, compress, name_object
+from briefgen.pdf.objects import MAX_NAME_BYTES, RawObject, RawStream, byte_string, compress, name_object
 from briefgen.pdf.sfnt import Box, Composite, TrueTypeFile
 from briefgen.text.fonts import FontFace
-from briefgen.text.glyphs import Cluster
-
-if TYPE_CHECKING:
-    from briefgen.pdf.document import TaggedDocument
+from briefgen.text.glyphs import WORD_SPACES, Cluster
 
 # Two bytes for each code under Identity-H, and CID 0 is .notdef, which is never drawn (ISO 14289-1, 7.21.8).
 MAX_CODES: Final = 65_535
@@ -51,6 +48,27 @@ _CMAP_HEAD: Final = (
 _CMAP_TAIL: Final = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
 
 
+class _CIDFont(RawObject):
+    """A CIDFont (ISO 32000-1, 9.7.4); its strings are encrypted where the document is."""
+
+    def __init__(self, name: str, entries: str) -> None:
+        super().__init__(entries)
+        self._name = name
+
+    def format(self, document: object) -> bytes:
+        """The source of the dictionary."""
+        system = f"<</Registry{byte_string(b'Adobe', document)}/Ordering{byte_string(b'Identity', document)}"
+        head = f"<</Type/Font/Subtype/CIDFontType2{self._name}/CIDSystemInfo{system}/Supplement 0>>"
+        return head.encode("ascii") + super().format(document) + b">>"
+
+
+class ObjectTable(Protocol):
+    """The objects of a file, as far as fonts need them."""
+
+    def add(self, obj: RawObject, /) -> str:
+        """Add an indirect object and return the reference to it."""
+
+
 class EmbeddedFont:
     """A face in one document. Codes are numbered in the order in which they are first drawn.
 
@@ -66,14 +84,25 @@ class EmbeddedFont:
         self._cids: dict[Code, int] = {}
         self._shown: tuple[dict[Cluster, str], dict[Cluster, str]] = ({}, {})
 
-    def show(self, clusters: Iterable[Cluster], *, rtl: bool) -> str:
+    def show(self, clusters: Sequence[Cluster], *, rtl: bool, word_space_em: float = 0.0) -> str:
         """The operator that shows clusters, given from left to right, in a run of a direction.
+
+        Args:
+            clusters: of this face.
+            rtl: the direction of the run.
+            word_space_em: what each word space is wider than its advance. ``Tw`` would not do: it widens codes of one
+                byte only (ISO 32000-1, 9.3.3).
 
         Raises:
             ResourceError: the document needs more codes of this face than there are.
         """
         known = self._shown[rtl]
-        codes = "".join([known.get(cluster) or self._number(cluster, rtl=rtl) for cluster in clusters])
+        shown = [known.get(cluster) or self._number(cluster, rtl=rtl) for cluster in clusters]
+        if word_space_em:
+            moved = f">{-1000 * word_space_em:.6g}<"
+            spaced = zip(shown, clusters, strict=True)
+            shown = [code + moved if cluster.text in WORD_SPACES else code for code, cluster in spaced]
+        codes = "".join(shown)
         if "<" in codes:
             return f"[<{codes}>]TJ".replace("<>", "")
         return f"<{codes}>Tj"
@@ -99,17 +128,15 @@ class EmbeddedFont:
                 raise ResourceError([_too_many_codes(self.face)])
         return cid
 
-    def write(self, document: TaggedDocument) -> str:
+    def write(self, document: ObjectTable) -> str:
         """Add the font to a document and return the reference to its Type0 dictionary (ISO 32000-1, 9.7.6)."""
         font = _program(self.face, tuple(self._cids))
         file = document.add(RawStream(font.file, f"/Length1 {font.length}", packed=True))
         descriptor = document.add(RawObject(_descriptor(self.face, font.name, font.box, file)))
         to_glyph = document.add(RawStream(font.to_glyph, packed=True))
         descendant = document.add(
-            RawObject(
-                f"<</Type/Font/Subtype/CIDFontType2/BaseFont{font.name}"
-                "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-                f"/FontDescriptor {descriptor}/DW 0/W[0[{font.widths}]]/CIDToGIDMap {to_glyph}>>"
+            _CIDFont(
+                f"/BaseFont{font.name}", f"/FontDescriptor {descriptor}/DW 0/W[0[{font.widths}]]/CIDToGIDMap {to_glyph}"
             )
         )
         to_unicode = document.add(RawStream(font.to_unicode, packed=True))
@@ -205,17 +232,19 @@ def _to_unicode(codes: Sequence[Code]) -> str:
 class FontTable:
     """The fonts of one document, in the order in which they are first drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "F") -> None:
+        """Take what the names of the fonts in the resources begin with."""
+        self._prefix = prefix
         self._fonts: dict[FontFace, EmbeddedFont] = {}
 
     def font(self, face: FontFace) -> EmbeddedFont:
         """The font of a face."""
         font = self._fonts.get(face)
         if font is None:
-            font = self._fonts[face] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+            font = self._fonts[face] = EmbeddedFont(face, f"{self._prefix}{len(self._fonts) + 1}")
         return font
 
-    def write(self, document: TaggedDocument) -> dict[str, str]:
+    def write(self, document: ObjectTable) -> dict[str, str]:
         """Add all fonts to a document: the reference of each by its resource name."""
         return {font.resource: font.write(document) for font in self._fonts.values()}
 

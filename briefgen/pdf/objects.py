@@ -1,7 +1,7 @@
 """PDF objects whose bytes are ours, for reportlab's object model (ISO 32000-1, 7.3).
 
-reportlab writes every object with ``obj.format(document)`` and takes a ``str`` or ``bytes`` as it stands. Encryption is
-not applied to anything here; the document refuses it.
+reportlab writes every object with ``obj.format(document)`` and takes a ``str`` or ``bytes`` as it stands. Streams and
+``byte_string`` are encrypted where the document is; tagged documents refuse to be.
 """
 
 from __future__ import annotations
@@ -38,6 +38,12 @@ def text_string(text: str) -> str:
     if text.isascii() and text.isprintable():
         return f"({text.translate(_ESCAPES)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def byte_string(data: bytes, document: Any) -> str:
+    """Printable ASCII without brackets as a string; in hexadecimal where the document is encrypted (7.6.2)."""
+    encrypted: bytes = document.encrypt.encode(data)
+    return f"({data.decode('ascii')})" if encrypted == data else f"<{encrypted.hex().upper()}>"
 
 
 def name_object(name: str) -> str:
@@ -87,14 +93,15 @@ class RawStream(RawObject):
         super().__init__(entries + "/Filter/FlateDecode" if compressed or packed else entries)
         self._data = compress(data) if compressed and not packed else data
 
-    def format(self, document: object) -> bytes:
-        """The source of the stream.
+    def format(self, document: Any) -> bytes:
+        """The source of the stream; ``document`` is None for one that is never encrypted.
 
         CR LF stands before ``endstream``: after data that happens to end in CR, a lone LF would be read as the second
         half of one end of line, and the length would seem wrong.
         """
-        head = f"<<{super().format(document).decode('ascii')}/Length {len(self._data)}>>\nstream\n"
-        return head.encode("ascii") + self._data + b"\r\nendstream"
+        data: bytes = self._data if document is None else document.encrypt.encode(self._data)
+        head = f"<<{super().format(document).decode('ascii')}/Length {len(data)}>>\nstream\n"
+        return head.encode("ascii") + data + b"\r\nendstream"
 
 
 class DeflateFilter:

@@ -20,6 +20,7 @@ ORDER: Final = (
     {"text"},
     {"layout"},
     {"pdf"},
+    {"flowables"},
     {"pipeline"},
     {"batch"},
     {"preview"},
@@ -32,7 +33,7 @@ NOT_FOR_TEXT: Final = {"model", "checks"}
 
 # Where a library may be imported. A name covers what is below it; an empty set means nowhere.
 LIBRARIES: Final = {
-    "reportlab": {"layout", "pdf", "pipeline"},
+    "reportlab": {"layout", "pdf", "flowables", "pipeline"},
     "uharfbuzz": {"text", "pdf"},
     "bidi": {"text"},
     "bidi.algorithm": set[str](),

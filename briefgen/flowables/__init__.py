@@ -1,0 +1,7 @@
+"""Flowables for any story of reportlab: right bidirectional text in documents that are no briefings."""
+
+from __future__ import annotations
+
+from briefgen.flowables.paragraph import BidiParagraph
+
+__all__ = ["BidiParagraph"]
