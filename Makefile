@@ -61,6 +61,7 @@ wheel: $(VENV)/.dev-installed ## Build the wheel in dist/.
 
 bench: $(VENV)/.run-installed ## Measure how fast it is.
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.lines
 
 lock: $(VENV)/.dev-installed ## Renew requirements/*.lock from pyproject.toml.
 	@echo "==> requirements/run.lock"

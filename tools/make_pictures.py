@@ -19,6 +19,8 @@ from PIL import Image, ImageOps
 
 import briefgen
 from tools.manual_examples import examples, joined
+from tools.reportlab_pictures import make_reportlab_pictures
+from tools.setting_pictures import make_setting_pictures
 
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
 EXAMPLE: Final = CHECKOUT / "examples" / "liaison-office" / "briefing.yaml"
@@ -73,6 +75,8 @@ def make_pictures() -> dict[str, Image.Image]:
     pictures["editions.png"] = beside([side_by_side[:1], [sequential[0], sequential[second_language]], arabic[:1]])
     manual = briefgen.loads(joined(*examples()[:-ALTERNATIVES]))
     pictures["manual.png"] = beside([draw_pages(manual, "side-by-side", PAGE_DPI)])
+    pictures |= make_reportlab_pictures()
+    pictures |= make_setting_pictures()
     return {name: picture.quantize(COLOURS, dither=Image.Dither.NONE) for name, picture in pictures.items()}
 
 
