@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefgen.layout.explain import Isolation
     from briefgen.model import Briefing, load, loads
     from briefgen.pipeline import RenderOptions, RenderResult, explain, render
+    from briefgen.text.rules import LineRules
 
 __version__ = "0.1.0"
 
@@ -28,6 +29,7 @@ __all__ = [
     "InternalError",
     "InvalidBriefing",
     "Isolation",
+    "LineRules",
     "Place",
     "RenderOptions",
     "RenderResult",
@@ -47,6 +49,7 @@ _HOMES: Final = {
     "briefgen.layout.explain": ("Isolation",),
     "briefgen.model": ("Briefing", "load", "loads"),
     "briefgen.pipeline": ("RenderOptions", "RenderResult", "explain", "render"),
+    "briefgen.text.rules": ("LineRules",),
 }
 _HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -9,9 +9,10 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
@@ -23,8 +24,9 @@ from briefgen.layout.compose import Composition, Run, compose, whole_story
 from briefgen.layout.edition import SIDE_BY_SIDE, Edition, find_edition
 from briefgen.layout.explain import Isolation, isolations_of
 from briefgen.layout.furniture import Furniture
+from briefgen.layout.locale import LocaleSet
 from briefgen.layout.pages import PAGE_SIZES, page_geometry
-from briefgen.layout.theme import load_theme
+from briefgen.layout.theme import load_theme, theme_folder
 from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
 from briefgen.pdf.canvas import TaggedCanvas
@@ -43,15 +45,18 @@ class RenderOptions:
     Attributes:
         edition: ``side-by-side``, ``sequential`` or a language of the briefing; None takes the first that it has.
         theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
-        page_size: ``A4`` or ``Letter``.
+        page_size: ``A4`` or ``Letter``, in capitals or not.
         date: what the file says about when it was made, in UTC. None takes ``SOURCE_DATE_EPOCH`` where it is set, else
             the day on which the briefing was issued; the clock is never asked.
+        locales: paths of files of languages, each called by its tag: ``de.toml``. They go before those in the folder
+            ``locales`` beside a theme that is given by its path, and these before those that come with briefgen.
     """
 
     edition: str | None = None
     theme: str | os.PathLike[str] = "modern"
-    page_size: Literal["A4", "Letter"] = "A4"
+    page_size: str = "A4"
     date: dt.datetime | None = None
+    locales: Sequence[str | os.PathLike[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +95,9 @@ def render(
     *,
     edition: str | None = None,
     theme: str | os.PathLike[str] = "modern",
-    page_size: Literal["A4", "Letter"] = "A4",
+    page_size: str = "A4",
     date: dt.datetime | None = None,
+    locales: Sequence[str | os.PathLike[str]] = (),
 ) -> RenderResult:
     """Lay out one edition of a briefing as a tagged PDF (ISO 32000-1; PDF/UA-1, ISO 14289-1).
 
@@ -101,35 +107,44 @@ def render(
         briefing: what is rendered.
         edition: ``side-by-side``, ``sequential`` or a language of the briefing; None takes the first that it has.
         theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
-        page_size: ``A4`` or ``Letter``.
+        page_size: ``A4`` or ``Letter``, in capitals or not.
         date: what the file says about when it was made. None takes ``SOURCE_DATE_EPOCH`` where it is set, else the day
             on which the briefing was issued; the clock is never asked.
+        locales: paths of files of languages, each called by its tag: ``de.toml``. They go before those in the folder
+            ``locales`` beside a theme that is given by its path, and these before those that come with briefgen.
 
     Raises:
         InvalidBriefing: a text holds characters that no font of the theme covers, or does not fit where it must stand.
-        ResourceError: the theme, one of its fonts or a language's labels are missing or refused.
+        ResourceError: the theme, one of its fonts or the file of a language is missing or refused.
         InternalError: an invariant of briefgen does not hold.
-        TypeError: the date is no ``datetime``, but a day without a time, for example.
+        TypeError: what is given is no ``Briefing``; the date is no ``datetime``, but a day without a time, for example;
+            ``locales`` is a path alone.
         ValueError: there is no such edition or page size; the date has no time zone, or is none in UTC;
             ``SOURCE_DATE_EPOCH`` is needed and is no number of seconds.
     """
-    return render_with(briefing, RenderOptions(edition=edition, theme=theme, page_size=page_size, date=date))
+    options = RenderOptions(edition=edition, theme=theme, page_size=page_size, date=date, locales=locales)
+    return render_with(briefing, options)
 
 
 def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     """``render`` with its options as one value; it raises what ``render`` raises."""
-    if options.page_size not in PAGE_SIZES:
-        raise ValueError(f'there is no page size "{options.page_size}"; there are: {", ".join(PAGE_SIZES)}')
+    _require_briefing(briefing)
+    page_size = _page_size(options.page_size)
     found = find_edition(briefing, default_edition(briefing) if options.edition is None else options.edition)
     metadata = _metadata(briefing, found, _date_of(briefing, options.date))
     theme = load_theme(options.theme)
-    composition = compose(briefing, found, theme, page_geometry(theme, options.page_size))
+    locales = _locale_set(options.locales, options.theme)
+    composition = compose(briefing, found, theme, page_geometry(theme, page_size), locales)
     pdf, page_count = _pour(composition, metadata)
     return RenderResult(pdf, page_count, found.name, composition.warnings)
 
 
 def explain(
-    briefing: Briefing, *, edition: str | None = None, theme: str | os.PathLike[str] = "modern"
+    briefing: Briefing,
+    *,
+    edition: str | None = None,
+    theme: str | os.PathLike[str] = "modern",
+    locales: Sequence[str | os.PathLike[str]] = (),
 ) -> tuple[Isolation, ...]:
     """What is isolated in the texts of one edition, and why; nothing is rendered.
 
@@ -137,17 +152,44 @@ def explain(
         briefing: whose texts are looked at.
         edition: as for ``render``.
         theme: as for ``render``.
+        locales: as for ``render``.
 
     Returns:
         The isolations, language by language, in the order of the keys of a briefing.
 
     Raises:
-        InvalidBriefing, ResourceError, ValueError: as ``render`` does.
+        InvalidBriefing, ResourceError, TypeError, ValueError: as ``render`` does.
     """
+    _require_briefing(briefing)
     found = find_edition(briefing, default_edition(briefing) if edition is None else edition)
     loaded = load_theme(theme)
-    composition = compose(briefing, found, loaded, page_geometry(loaded, "A4"))
+    composition = compose(briefing, found, loaded, page_geometry(loaded, "A4"), _locale_set(locales, theme))
     return isolations_of(composition.texts, Briefing.model_fields)
+
+
+def _locale_set(files: Sequence[str | os.PathLike[str]], theme: str | os.PathLike[str]) -> LocaleSet:
+    """The files of one's own, those beside the theme, and those that come with briefgen."""
+    if isinstance(files, str | os.PathLike):
+        raise TypeError(f"the locales must be a list of paths, and they are {files!r}")
+    folder = theme_folder(theme)
+    return LocaleSet(files, None if folder is None else folder / "locales")
+
+
+def _require_briefing(value: object) -> None:
+    if not isinstance(value, Briefing):
+        raise TypeError(f"a Briefing is needed, and this is {_shown(value)}; load('briefing.yaml') gives one")
+
+
+def _shown(value: object) -> str:
+    return "None" if value is None else f"of the type {type(value).__name__}"
+
+
+def _page_size(name: object) -> str:
+    """The name of ``PAGE_SIZES`` that is meant, in capitals or not."""
+    found = next((known for known in PAGE_SIZES if isinstance(name, str) and known.casefold() == name.casefold()), None)
+    if found is None:
+        raise ValueError(f'there is no page size "{name}"; there are: {", ".join(PAGE_SIZES)}')
+    return found
 
 
 def default_edition(briefing: Briefing) -> str:

@@ -28,5 +28,5 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 
 html_theme = "alabaster"
-html_theme_options = {"description": "Bilingual briefings as tagged, reproducible PDF files"}
+html_theme_options = {"description": "Briefings in one or two languages as tagged, reproducible PDF files"}
 html_show_sourcelink = False

@@ -25,6 +25,21 @@ _EXAMPLES: Final = (
   briefgen render briefing.yaml --edition all -o build/
   briefgen render briefing.yaml --edition ar -o - > briefing.pdf"""
 )
+_EXPLAIN_EXAMPLES: Final = (
+    _AS_IT_IS
+    + """Examples:
+  briefgen explain briefing.yaml
+  briefgen explain briefing.yaml --edition ar
+  briefgen explain briefing.yaml --edition all --format json"""
+)
+
+
+class _PageSize(click.Choice[str]):
+    """Names in any case, which are told as they are documented."""
+
+    def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
+        del ctx
+        return f'there is no page size "{value}"; there are: {", ".join(self.choices)}'
 
 
 @contextmanager
@@ -57,7 +72,7 @@ class _Program(click.Group):
 )
 @click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
 def main() -> None:
-    """Make bilingual briefings in English and Arabic: tagged PDF files, the same bytes for the same input."""
+    """Make briefings in one or two of seven languages: tagged PDF files, the same bytes for the same input."""
 
 
 _Command: TypeAlias = Callable[..., None]
@@ -68,7 +83,7 @@ def _options(*decorators: Callable[[_Command], _Command]) -> Callable[[_Command]
     return lambda command: functools.reduce(lambda made, decorator: decorator(made), reversed(decorators), command)
 
 
-_EDITION_AND_THEME: Final = _options(
+_CHOICES: Final = _options(
     click.option(
         "--edition",
         metavar="EDITION",
@@ -77,6 +92,13 @@ _EDITION_AND_THEME: Final = _options(
     ),
     click.option(
         "--theme", metavar="NAME", default="modern", show_default=True, help="A theme, or the path of a .toml file."
+    ),
+    click.option(
+        "--locale",
+        "locales",
+        metavar="FILE",
+        multiple=True,
+        help="The labels of a language, in a file such as de.toml. May be given for several languages.",
     ),
 )
 _TRACEBACK: Final = click.option(
@@ -93,10 +115,10 @@ _TRACEBACK: Final = click.option(
     help="A file, a folder (one that exists, or any name with a slash at its end) or - for standard output.  "
     "[default: the current folder]",
 )
-@_EDITION_AND_THEME
+@_CHOICES
 @click.option(
     "--page-size",
-    type=click.Choice(["A4", "Letter"], case_sensitive=False),
+    type=_PageSize(["A4", "Letter"], case_sensitive=False),
     metavar="A4|Letter",
     default="A4",
     show_default=True,
@@ -111,6 +133,7 @@ def render(
     output: str | None,
     edition: str | None,
     theme: str,
+    locales: tuple[str, ...],
     page_size: Literal["A4", "Letter"],
     explain: bool,
     quiet: bool,
@@ -131,6 +154,7 @@ def render(
         output=output,
         edition=edition,
         theme=theme,
+        locales=locales,
         page_size=page_size,
         explain=explain,
         quiet=quiet,
@@ -139,11 +163,28 @@ def render(
     click.get_current_context().exit(run(request))
 
 
-@main.command(epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}")
+@main.command(epilog=f"{_EXPLAIN_EXAMPLES}\n\n{_EXIT_CODES}")
 @click.argument("file", metavar="FILE")
-@_EDITION_AND_THEME
+@_CHOICES
+@click.option(
+    "--format",
+    "explain_as",
+    type=click.Choice(["text", "json"]),
+    metavar="text|json",
+    default="text",
+    show_default=True,
+    help="A line for each stretch, which is a table on a terminal, or one JSON array.",
+)
 @_TRACEBACK
-def explain(*, file: str, edition: str | None, theme: str, traceback: bool) -> None:
+def explain(
+    *,
+    file: str,
+    edition: str | None,
+    theme: str,
+    locales: tuple[str, ...],
+    explain_as: Literal["text", "json"],
+    traceback: bool,
+) -> None:
     """Show what of the texts of the briefing in FILE is isolated, and why; nothing is written.
 
     FILE is as for render. What is isolated is ordered by itself, in its own direction: a telephone number in an Arabic
@@ -151,5 +192,14 @@ def explain(*, file: str, edition: str | None, theme: str, traceback: bool) -> N
     """
     from briefgen.cli.rendering import Request, run  # noqa: PLC0415 - help and version do not wait for the fonts
 
-    request = Request(file=file, edition=edition, theme=theme, explain=True, write=False, traceback=traceback)
+    request = Request(
+        file=file,
+        edition=edition,
+        theme=theme,
+        locales=locales,
+        explain=True,
+        explain_as=explain_as,
+        write=False,
+        traceback=traceback,
+    )
     click.get_current_context().exit(run(request))

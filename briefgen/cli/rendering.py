@@ -34,8 +34,10 @@ class Request:
     output: str | None = None
     edition: str | None
     theme: str
+    locales: tuple[str, ...]
     page_size: Literal["A4", "Letter"] = "A4"
     explain: bool = False
+    explain_as: Literal["text", "json"] = "text"
     write: bool = True
     quiet: bool = False
     traceback: bool
@@ -92,7 +94,8 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
     """The way of a request; ``tally`` tells how far it came if it is cut short."""
     to_stdout = request.output == STANDARD_STREAM
     _check_arguments(request, to_stdout=to_stdout)
-    date = _date_from_environment()  # before any work, and the same for all editions
+    # Before any work, and the same for all editions; what writes nothing has no date.
+    date = _date_from_environment() if request.write else None
     briefing = source.read()
     editions = _editions(request, briefing)
     if not request.write:
@@ -119,8 +122,16 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
 
 def _explain(request: Request, briefing: Briefing, editions: Sequence[str], *, stderr: bool) -> None:
     """Show what is isolated in the editions, each stretch once."""
-    found = (one for edition in editions for one in explain(briefing, edition=edition, theme=request.theme))
-    terminal.show_isolations(list(dict.fromkeys(found)), stderr=stderr)
+    every = (
+        one
+        for edition in editions
+        for one in explain(briefing, edition=edition, theme=request.theme, locales=request.locales)
+    )
+    found = list(dict.fromkeys(every))
+    if request.explain_as == "json":
+        terminal.show_isolations_as_json(found)
+    else:
+        terminal.show_isolations(found, stderr=stderr)
 
 
 def _save(paths: Sequence[Path], rendered: Sequence[_Rendered], tally: _Tally) -> None:
@@ -198,7 +209,14 @@ def _bad_option(option: str, message: str) -> click.BadParameter:
 
 def _timed(briefing: Briefing, edition: str, request: Request, date: dt.datetime | None) -> _Rendered:
     start = time.perf_counter()
-    result = render_edition(briefing, edition=edition, theme=request.theme, page_size=request.page_size, date=date)
+    result = render_edition(
+        briefing,
+        edition=edition,
+        theme=request.theme,
+        page_size=request.page_size,
+        date=date,
+        locales=request.locales,
+    )
     return _Rendered(result, round((time.perf_counter() - start) * 1000))
 
 

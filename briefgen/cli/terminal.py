@@ -6,14 +6,16 @@ Texts go to rich as ``Text``, never as markup: a bracket in a message is a brack
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import asdict, dataclass
+from typing import Final, Literal
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -99,7 +101,7 @@ def _show_lines(lines: Sequence[str], *, stderr: bool) -> None:
 
 
 def show_isolations(isolations: Sequence[Isolation], *, stderr: bool = False) -> None:
-    """What is isolated and why: a table on a terminal, else a line for each.
+    """What is isolated and why: a table on a terminal that is wide enough, else a line for each.
 
     Raises:
         ResourceError: standard output takes no more.
@@ -107,20 +109,44 @@ def show_isolations(isolations: Sequence[Isolation], *, stderr: bool = False) ->
     console = _console(stderr=stderr)
     if not isolations:
         _show_lines(["nothing is isolated"], stderr=stderr)
-    elif console.is_terminal:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for heading in ("Where", "Character", "Kind", "Direction", "Why", "Text"):
-            table.add_column(heading, justify="right" if heading == "Character" else "left", overflow="fold")
-        for one in isolations:
-            cells = (one.path, str(one.offset), one.kind, one.direction, one.why, _isolated(one.text))
-            table.add_row(*map(Text, cells))
+        return
+    rows = [_cells(one) for one in isolations]
+    widths = [max(map(cell_len, column)) for column in zip(_HEADINGS, *rows, strict=True)]
+    if console.is_terminal and sum(widths[:-1]) + len(widths) - 1 + _LEAST_TEXT <= console.width:
+        table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+        for heading in _HEADINGS:
+            justify: Literal["left", "right"] = "right" if heading == "At" else "left"
+            table.add_column(heading, justify=justify, overflow="fold", no_wrap=heading != "Text")
+        for row in rows:
+            table.add_row(*map(Text, row))
         console.print(table, soft_wrap=False)
     else:
-        lines = [
-            f"{one.path}, character {one.offset}: {one.kind}, {one.direction}, {one.why}: {_isolated(one.text)}"
-            for one in isolations
-        ]
-        _show_lines(lines, stderr=stderr)
+        _show_lines([_line(one) for one in isolations], stderr=stderr)
+
+
+_HEADINGS: Final = ("Where", "Language", "At", "Kind", "Direction", "Why", "Text")
+_LEAST_TEXT: Final = 12  # columns; with less, the texts would be folded into towers
+
+
+def _cells(one: Isolation) -> tuple[str, ...]:
+    return (one.path, one.language, str(one.offset), one.kind, one.direction or "", one.why, _isolated(one.text))
+
+
+def _line(one: Isolation) -> str:
+    said = ", ".join(filter(None, (one.kind, one.direction, one.why)))
+    return f"{one.path}, {one.language}, character {one.offset}: {said}: {_isolated(one.text)}"
+
+
+def show_isolations_as_json(isolations: Sequence[Isolation]) -> None:
+    r"""The isolations as one JSON array in UTF-8 (RFC 8259), on standard output; what cannot be seen is an escape.
+
+    Raises:
+        ResourceError: standard output takes no more.
+    """
+    written = json.dumps([asdict(one) for one in isolations], ensure_ascii=False, indent=2)
+    # JSON has the escapes of UTF-16 only, which json.dumps writes.
+    safe = "".join(ch if ch.isprintable() or ch == "\n" else json.dumps(ch)[1:-1] for ch in written)
+    write_stdout(f"{safe}\n".encode())
 
 
 def _isolated(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefgen.diagnostics import Diagnostic, Place, character_name
 from briefgen.errors import ResourceError
-from briefgen.flowables.markup import Look, MarkedLine
+from briefgen.flowables.markup import Look, MarkedLine, Stretch
 from briefgen.text.glyphs import Line
 from briefgen.text.itemize import MissingGlyphs
 from briefgen.text.paragraph import ParagraphText, TextSpan
@@ -59,6 +59,11 @@ class Segment:
             tuple(self.numbers[i] for i in kept),
             tuple((place - start, name) for place, name in self.anchors_in(start, end)),
         )
+
+    def marked_line(self) -> MarkedLine:
+        """Its text and looks alone, to be given fonts again."""
+        spans = zip(self.paragraph.spans, self.looks, strict=True)
+        return MarkedLine([Stretch(span.text, look) for span, look in spans], list(self.anchors))
 
     def anchors_in(self, start: int, end: int) -> list[tuple[int, str]]:
         """The anchors in a range of its characters; the last range has what stands after all of them too."""

@@ -122,14 +122,19 @@ class _Parser(ParaParser):
             frag.marked_italic = True
 
 
-def parse(text: str, style: Any) -> Marked:
+def parse(text: str, style: Any, *, case_sensitive: bool = True) -> Marked:
     """Parse a paragraph.
+
+    Args:
+        text: with markup.
+        style: of reportlab.
+        case_sensitive: whether names of tags and attributes must be written as they are.
 
     Raises:
         ValueError: the markup is wrong, or asks for what cannot be set; all such things are named at once.
     """
     parser = _Parser()
-    parser.caseSensitive = 1
+    parser.caseSensitive = int(case_sensitive)
     style, frags, bullet = parser.parse(text.strip(_WHITE), style)
     _refuse([*frags, *(bullet or ())], style)
     textTransformFrags(frags, style)

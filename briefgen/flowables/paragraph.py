@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal
 
@@ -14,6 +14,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Flowable
 
+from briefgen.flowables.arguments import as_text, check_characters, check_options
 from briefgen.flowables.drawing import DrawnLine, Pen, Place, draw_lines, pen_for
 from briefgen.flowables.faces import font_set
 from briefgen.flowables.lines import (
@@ -26,7 +27,7 @@ from briefgen.flowables.lines import (
     segments_of,
     set_segment,
 )
-from briefgen.flowables.markup import BULLET_ANCHORS, Look, Marked, MarkedLine, parse, plain_bullet
+from briefgen.flowables.markup import BULLET_ANCHORS, Look, MarkedLine, Stretch, parse, plain_bullet
 from briefgen.flowables.tongue import tongue_of
 from briefgen.text.rules import LineRules
 from briefgen.text.typeset import FontSet
@@ -46,18 +47,21 @@ class BidiParagraph(Flowable):
     """A paragraph in Arabic, Hebrew or any other script, for any story of reportlab.
 
     It takes the place of reportlab's ``Paragraph``: the same markup, the same ``ParagraphStyle``. Lines are broken on
-    the text as it is typed and ordered one by one (UAX #9), letters are shaped by HarfBuzz, and the file holds the
-    characters that were written.
+    the text as it is typed and ordered one by one (UAX #9), letters are shaped by HarfBuzz, and the file holds them
+    as they were written: one code for each character, and no presentation forms.
 
     In a right-to-left paragraph ``TA_LEFT``, which is what a style says when it says nothing, means the start: the
     right edge. ``leftIndent``, ``firstLineIndent`` and ``bulletIndent`` are at the start, ``rightIndent`` at the end.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the first six are reportlab's
         self,
-        text: str,
+        text: str | bytes,
         style: ParagraphStyle | None = None,
-        bulletText: str | None = None,  # noqa: N803 - reportlab's name
+        bulletText: str | bytes | None = None,  # noqa: N803 - reportlab's name
+        frags: None = None,
+        caseSensitive: int = 1,  # noqa: N803 - reportlab's name
+        encoding: str = "utf8",  # noqa: ARG002 - reportlab's
         *,
         language: str | None = None,
         direction: Literal["ltr", "rtl"] | None = None,
@@ -67,48 +71,55 @@ class BidiParagraph(Flowable):
         """Parse and shape a paragraph.
 
         Args:
-            text: with the markup of reportlab's paragraphs; ``&lt;`` and ``&amp;`` stand for ``<`` and ``&``.
+            text: with the markup of reportlab's paragraphs; ``&lt;`` and ``&amp;`` stand for ``<`` and ``&``. Bytes are
+                UTF-8.
             style: of reportlab; a new ``ParagraphStyle`` if left out.
             bulletText: what stands at the start of the first line, if the text has no ``<bullet>``.
-            language: a BCP 47 tag. If left out, it is ``ar`` or ``he`` after the letters of a right-to-left paragraph,
-                and ``en`` else.
-            direction: of the paragraph. If left out, that of ``language``, else of ``style.wordWrap`` where it is
-                ``RTL`` or ``LTR``, else of the first letter of the text (UAX #9, P2 and P3), else ``ltr``.
+            frags: not taken.
+            caseSensitive: 0 where names of tags may be in capitals.
+            encoding: without effect, as in reportlab.
+            language: a BCP 47 tag: language, script, region. If left out, it is ``ar`` or ``he`` after the letters of a
+                right-to-left paragraph, and ``en`` else. Urdu is set in Nastaliq only where it is ``ur``.
+            direction: of the paragraph. If left out, that of ``language`` where it has one, else of ``style.wordWrap``
+                where it is ``RTL`` or ``LTR``, else of the first letter of the text (UAX #9, P2 and P3), else ``ltr``.
             fonts: names under which further fonts are registered with reportlab. They are asked, in order, for what
                 the font of the style lacks, before the bundled ones.
             rules: how lines are broken; ``justified``, ``hyphenated`` and the first indent also follow from the style.
 
         Raises:
-            ValueError: an argument is wrong, or the markup is, or it asks for what cannot be set.
-            TypeError: ``fonts`` is a single text.
+            ValueError: an argument is wrong, or the markup is, or it asks for what cannot be set, or the text has a
+                control character, a lone surrogate, a noncharacter or U+FEFF.
+            TypeError: ``text`` is no text, ``frags`` are given, ``fonts`` is a single text, or ``rules`` are none.
             ResourceError: no font covers some character, or the file of a font cannot be used.
         """
         super().__init__()
-        if isinstance(fonts, str):
-            raise TypeError("fonts are a sequence of names, not a single name")
-        if direction not in {None, "ltr", "rtl"}:
-            raise ValueError(f"the direction is 'ltr' or 'rtl', not {direction!r}")
-        marked = parse(text, ParagraphStyle("BidiParagraph") if style is None else style)
-        self.text, self.style = text, marked.style
-        self.bulletText = bulletText or getattr(style, "bulletText", None)
+        check_options(frags, direction, fonts, rules)
+        self.text = as_text(text, "text")
+        bulleted = bulletText or getattr(style, "bulletText", None)
+        self.bulletText = as_text(bulleted, "bulletText") if bulleted else None
+        given = ParagraphStyle("BidiParagraph") if style is None else style
+        marked = parse(self.text, given, case_sensitive=bool(caseSensitive))
+        self.style = marked.style
         self._rules = rules or LineRules()
         self._tongue = tongue_of([line.text for line in marked.lines], marked.style, language, direction)
-        self._take(marked, tuple(fonts))
+        self._fonts = tuple(fonts)
+        bullet = marked.bullet or (plain_bullet(self.bulletText, self.style) if self.bulletText else [])
+        check_characters(marked.lines, bullet)
+        self._take(marked.lines, bullet)
         self._continues = False
         self._set: tuple[float, tuple[SetLine, ...]] | None = None
 
-    def _take(self, marked: Marked, fonts: tuple[str, ...]) -> None:
+    def _take(self, lines: Sequence[MarkedLine], bullet: Iterable[Stretch]) -> None:
         """Give the text and the bullet their fonts; the spans of the bullet have the number after the last."""
 
         def fonts_of(look: Look) -> FontSet:
-            return font_set(look.font, fonts, look.size_pt, bold=look.bold, italic=look.italic)
+            return font_set(look.font, self._fonts, look.size_pt, bold=look.bold, italic=look.italic)
 
-        self._segments: Sequence[Segment] = segments_of(marked.lines, self._tongue, fonts_of)
+        self._segments: Sequence[Segment] = segments_of(lines, self._tongue, fonts_of)
         self._bullet: Segment | None = None
         looks = [look for segment in self._segments for look in segment.looks]
-        bullet = marked.bullet or (plain_bullet(self.bulletText, self.style) if self.bulletText else [])
         if bullet:
-            (segment,) = segments_of([MarkedLine(bullet)], self._tongue, fonts_of)
+            (segment,) = segments_of([MarkedLine(list(bullet))], self._tongue, fonts_of)
             self._bullet = replace(segment, numbers=(len(looks),) * len(segment.looks))
         check_glyphs([*self._segments, self._bullet] if self._bullet else self._segments)
         self._place = Place(self._tongue, looks)
@@ -118,10 +129,26 @@ class BidiParagraph(Flowable):
 
     def __deepcopy__(self, memo: dict[int, Any]) -> BidiParagraph:
         """A paragraph with a style and a place in structure trees of its own; what never changes is shared."""
-        same = copy.copy(self)
-        same.__dict__.update(style=copy.deepcopy(self.style, memo), _place=self._place.another())
+        same: BidiParagraph = type(self).__new__(type(self))
         memo[id(self)] = same
+        own = {"style": copy.deepcopy(self.style, memo), "_place": self._place.another()}
+        same.__dict__.update(self.__dict__, **own)
         return same
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is pickled: the text as it is marked, without faces, lines and places in structure trees.
+
+        The fonts must be registered where it is unpickled, and lines are broken there anew.
+        """
+        state = {name: value for name, value in self.__dict__.items() if name not in _MADE}
+        lines = [segment.marked_line() for segment in self._segments]
+        return {**state, "_marked": (lines, self._bullet.marked_line().stretches if self._bullet else [])}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Shape the text again."""
+        lines, bullet = state.pop("_marked")
+        self.__dict__.update(state, _set=None)
+        self._take(lines, bullet)
 
     @property
     def rtl(self) -> bool:
@@ -145,7 +172,10 @@ class BidiParagraph(Flowable):
     # --- Setting ---
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - reportlab's
-        """Width and height in points."""
+        """Width and height in points.
+
+        Where no width is left, the height is 0x7FFFFFFF, as in reportlab: no frame takes it.
+        """
         if self._measure(availWidth) < _NARROWEST_PT:
             return _NO_ROOM
         self.width, self.height = availWidth, len(self._lines(availWidth)) * self.style.leading
@@ -230,7 +260,13 @@ class BidiParagraph(Flowable):
     # --- Drawing ---
 
     def draw(self) -> None:
-        """Draw box, bullet and lines where Platypus has moved the origin to."""
+        """Draw box, bullet and lines where Platypus has moved the origin to.
+
+        Raises:
+            ValueError: the paragraph has not been wrapped.
+        """
+        if not self.width:
+            raise ValueError("wrap the paragraph before it is drawn: wrapOn(canvas, width, height)")
         pen = pen_for(self.canv, self._place)
         self._draw_box(pen)
         lines = self._lines(self.width)
@@ -286,7 +322,10 @@ class BidiParagraph(Flowable):
 
 
 # What the parts of a split paragraph have in common with it.
-_SHARED: Final = ("text", "style", "bulletText", "_rules", "_tongue", "_place", "_showBoundary")
+_SHARED: Final = ("text", "style", "bulletText", "_rules", "_tongue", "_fonts", "_place", "_showBoundary")
+
+# What is made of a paragraph, and what only lasts while reportlab wraps or draws it.
+_MADE: Final = frozenset({"_segments", "_bullet", "_place", "_set", "canv"})
 
 
 def _shift(slack_pt: float, alignment: int, *, rtl: bool) -> float:

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
 
-from briefgen.diagnostics import Diagnostic
-from briefgen.errors import InvalidBriefing
+from briefgen.diagnostics import Diagnostic, Place
+from briefgen.errors import InvalidBriefing, ResourceError
 from briefgen.layout.block import Block
 from briefgen.layout.containers import Kept, Panel, Row, Rule, Share
 from briefgen.layout.edition import Edition
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.inline import ComposedText, InlineBuilder, Target
-from briefgen.layout.locale import load_locale
+from briefgen.layout.locale import BUNDLED, LanguageLocale, LocaleSet
 from briefgen.layout.measures import agree
 from briefgen.layout.pages import PageGeometry
 from briefgen.layout.sections import compose_sections
@@ -65,19 +65,22 @@ class Run:
     furniture: Furniture
 
 
-def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGeometry) -> Composition:
+def compose(
+    briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGeometry, locales: LocaleSet = BUNDLED
+) -> Composition:
     """Compose an edition of a briefing.
 
     Raises:
         InvalidBriefing: a text holds characters that no face of the theme covers, or a label is wider than the page;
             all problems are named.
-        ResourceError: briefgen has no labels in one of the languages.
+        ResourceError: there are no labels in one of the languages, or its file cannot be used.
     """
+    loaded = _load_locales(briefing, edition, locales)
     root = StructureElement("Document", language=edition.languages[0])
     problems: list[Diagnostic] = []
     sides = tuple(
-        _side(briefing, edition, language, theme=theme, geometry=geometry, root=root, problems=problems)
-        for language in edition.languages
+        _side(briefing, edition, locale, theme=theme, geometry=geometry, locales=locales, root=root, problems=problems)
+        for locale in loaded
     )
     warnings: list[Diagnostic] = []
     groups = [sides] if edition.arrangement == "columns" else [(side,) for side in sides]
@@ -85,7 +88,7 @@ def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGe
         Run(
             f"run {index}",
             _group_story(briefing, group, geometry),
-            Furniture(briefing, geometry, group, problems, warnings),
+            Furniture(briefing, geometry, group, problems, warnings, edition=edition.name),
         )
         for index, group in enumerate(groups)
     ]
@@ -97,17 +100,32 @@ def compose(briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGe
     return Composition(root, tuple(runs), outline, geometry, rtl, tuple(warnings), texts)
 
 
+def _load_locales(briefing: Briefing, edition: Edition, locales: LocaleSet) -> list[LanguageLocale]:
+    """The locale of each language of the edition; the problems of all of them come at once."""
+    loaded: list[LanguageLocale] = []
+    problems: list[Diagnostic] = []
+    for language in edition.languages:
+        try:
+            loaded.append(locales.load(language, Place(path=f"languages[{briefing.languages.index(language)}]")))
+        except ResourceError as error:
+            problems += error.diagnostics
+    if problems:
+        raise ResourceError(dict.fromkeys(problems))
+    return loaded
+
+
 def _side(
     briefing: Briefing,
     edition: Edition,
-    language: str,
+    locale: LanguageLocale,
     *,
     theme: Theme,
     geometry: PageGeometry,
+    locales: LocaleSet,
     root: StructureElement,
     problems: list[Diagnostic],
 ) -> Side:
-    locale = load_locale(language)
+    language = locale.language
     targets = {}
     for number, source in enumerate(briefing.sources, 1):
         contents = locale.label("source", number=number, title=display_title(source.title[language]))
@@ -123,7 +141,7 @@ def _side(
     )
     width = geometry.column_width_pt if edition.arrangement == "columns" else geometry.content_width_pt
     part = root.add("Part", language=language, rtl=locale.rtl)
-    return Side(locale, theme, edition.arrangement, inline, part, width, problems)
+    return Side(locale, locales, theme, edition.arrangement, inline, part, width, problems)
 
 
 def _group_story(briefing: Briefing, group: Sequence[Side], geometry: PageGeometry) -> list[Block]:

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from briefgen.layout.inline import ComposedText
 from briefgen.text.isolate import MARKED, Isolate, isolates_of
 
+Reason: TypeAlias = Literal["recognised", "marked", "refused", "field"]
+"""Why a stretch is isolated, or is not."""
+
+TEXT: Final = "text"
+"""The kind of what an author has marked or refused: any text may be."""
+
+_KINDS_OF_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
+    {"reference": "reference", "value": "figure", "phone": "phone", "email": "email", "url": "address"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Isolation:
-    """A stretch of a text that is ordered by itself, in its own direction (UAX #9, 2.7).
+    """A stretch of a text that is ordered by itself, in its own direction (UAX #9, 2.7), or that an author refused.
 
     Attributes:
         path: where in the briefing it begins, such as ``summary[0].ar``.
         language: BCP 47 tag of the paragraph that it stands in.
         offset: how many characters of the text at ``path`` stand before it, markup not counted.
         text: its characters, in logical order.
-        kind: what it was recognised as, such as ``phone``; ``marked`` when it was not recognised but asked for.
-        direction: ``ltr`` or ``rtl``.
-        why: ``recognised`` by what it looks like; ``marked`` by the author; ``field``, when all of a field is isolated,
-            such as a telephone number of its own.
+        kind: what it was recognised as, such as ``phone``; of a field, what it holds: ``reference``, ``figure``,
+            ``phone``, ``email`` or ``address``; ``text`` where the author decides.
+        direction: ``ltr`` or ``rtl``; None where it is not isolated.
+        why: ``recognised`` by what it looks like; ``marked`` by the author; ``refused`` by the author, with
+            ``{plain}``, so that nothing in it is recognised; ``field``, when all of a field is isolated, such as a
+            telephone number of its own.
     """
 
     path: str
@@ -30,12 +43,12 @@ class Isolation:
     offset: int
     text: str
     kind: str
-    direction: Literal["ltr", "rtl"]
-    why: Literal["recognised", "marked", "field"]
+    direction: Literal["ltr", "rtl"] | None
+    why: Reason
 
 
 def isolations_of(texts: Iterable[ComposedText], keys: Iterable[str]) -> tuple[Isolation, ...]:
-    """The isolations in composed texts, each once.
+    """The isolations in composed texts, and what was refused, each once.
 
     What briefgen itself says, such as the number of a page, is left out.
 
@@ -54,39 +67,64 @@ def _key_of(path: str) -> str:
     return path.partition(".")[0].partition("[")[0]
 
 
+class _Stretch(NamedTuple):
+    """A half-open range of a composed text, and what there is to say about it."""
+
+    start: int
+    end: int
+    kind: str
+    direction: Literal["ltr", "rtl"] | None
+
+
 def _isolations(composed: ComposedText) -> Iterator[Isolation]:
-    text = composed.paragraph.text
-    for isolate in _with_inner(isolates_of(composed.paragraph)):
-        place = _place(composed, isolate)
+    language, text = composed.paragraph.language, composed.paragraph.text
+    stretches = [*_isolated(isolates_of(composed.paragraph)), *_refused(composed)]
+    for stretch in sorted(stretches, key=lambda one: one.start):
+        place = _place(composed, stretch)
         if place is None:
             continue
         path, offset = place
-        why: Literal["recognised", "marked", "field"] = "recognised"
-        if isolate.kind == MARKED:
-            why = "marked" if path.endswith(f".{composed.paragraph.language}") else "field"
-        yield Isolation(
-            path,
-            composed.paragraph.language,
-            offset,
-            text[isolate.start : isolate.end],
-            isolate.kind,
-            "rtl" if isolate.rtl else "ltr",
-            why,
-        )
+        kind, why = stretch.kind, _reason(stretch, path, language)
+        if kind == MARKED:
+            kind = _KINDS_OF_FIELDS[path.rpartition(".")[2]] if why == "field" else TEXT
+        yield Isolation(path, language, offset, text[stretch.start : stretch.end], kind, stretch.direction, why)
 
 
-def _with_inner(isolates: Iterable[Isolate]) -> Iterator[Isolate]:
+def _reason(stretch: _Stretch, path: str, language: str) -> Reason:
+    if stretch.direction is None:
+        return "refused"
+    if stretch.kind != MARKED:
+        return "recognised"
+    return "marked" if path.endswith(f".{language}") else "field"
+
+
+def _isolated(isolates: Iterable[Isolate]) -> Iterator[_Stretch]:
+    """Each isolate, followed by those inside it."""
     for isolate in isolates:
-        yield isolate
-        yield from isolate.inner
+        yield _Stretch(isolate.start, isolate.end, isolate.kind, "rtl" if isolate.rtl else "ltr")
+        yield from _isolated(isolate.inner)
 
 
-def _place(composed: ComposedText, isolate: Isolate) -> tuple[str, int] | None:
-    """Path and offset of the first of the author's characters in an isolate."""
+def _refused(composed: ComposedText) -> Iterator[_Stretch]:
+    """The stretches that are marked ``plain``, each of which may be several pieces."""
+    start = end = 0
+    refused = False
+    for piece in composed.pieces:
+        if refused and piece.isolation != "continued":
+            yield _Stretch(start, end, TEXT, None)
+        if piece.isolation != "continued":
+            start, refused = end, piece.isolation == "plain"
+        end += len(piece.text)
+    if refused:
+        yield _Stretch(start, end, TEXT, None)
+
+
+def _place(composed: ComposedText, stretch: _Stretch) -> tuple[str, int] | None:
+    """Path and offset of the first of the author's characters in a stretch."""
     start = 0
     for piece in composed.pieces:
         end = start + len(piece.text)
-        if piece.path and start < isolate.end and isolate.start < end:
-            return piece.path, piece.offset + max(0, isolate.start - start)
+        if piece.path and start < stretch.end and stretch.start < end:
+            return piece.path, piece.offset + max(0, stretch.start - start)
         start = end
     return None

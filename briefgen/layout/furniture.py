@@ -42,6 +42,9 @@ _RULE_PT: Final = 18.0
 # Between the rule and the tallest letters of a label.
 _LABEL_AIR_PT: Final = 4.0
 
+# Characters; where fewer have room, it is not the title that is too long.
+_SHORTEST_TITLE: Final = 4
+
 # Room is kept for page numbers of so many figures.
 _LARGEST_PAGE: Final = 999
 
@@ -75,6 +78,8 @@ class Furniture:
         sides: Sequence[Side],
         problems: list[Diagnostic],
         warnings: list[Diagnostic],
+        *,
+        edition: str,
     ) -> None:
         """Make what is the same on all pages.
 
@@ -84,7 +89,9 @@ class Furniture:
             sides: the languages that the pages show.
             problems: what cannot be set is added here.
             warnings: what had to be shortened is added here.
+            edition: its name, for warnings.
         """
+        self.edition = edition
         self.geometry = geometry
         self.hairline = sides[0].theme.colours.hairline
         self.boxed = briefing.handling.scheme == "tlp"
@@ -111,7 +118,10 @@ class Furniture:
         header = _fitting(title, room, lambda text: _set_title(side, text, path))
         footer = _fitting(title, room, lambda text: _set_title(side, text, path, number))
         if not title == header == footer:
-            warnings.append(_title_cut(f"short_title.{side.language}"))
+            width = _set_title(side, title, path).natural_width()
+            of_number = _set_title(side, title, path, number).natural_width() - width
+            fitting = max(0, int(len(title) * (room - of_number) / width))
+            warnings.append(_title_cut(self.edition, side.language, footer, fitting))
         return _RunningTitle(side, at_right, header, footer, path)
 
     def draw(self, canvas: DrawingCanvas, page: int, pages: int) -> None:
@@ -201,12 +211,17 @@ def _label_too_wide() -> Diagnostic:
     )
 
 
-def _title_cut(path: str) -> Diagnostic:
+def _title_cut(edition: str, language: str, printed: str, fitting: int) -> Diagnostic:
+    """The warning for a title that is shortened; the footer, which has the number of the page, has the least room."""
+    hint = f"give the briefing a short_title of about {fitting} characters in this language"
+    if fitting < _SHORTEST_TITLE:
+        hint = "give the briefing a shorter handling label, which leaves no room for a title"
+    done = f'is cut there to "{printed}"' if printed else "is left out there"
     return Diagnostic(
         "layout.title-cut",
-        "the title is too long for the header or the footer, and is cut there",
-        Place(path=path),
-        ("give the briefing a short_title of about 30 characters",),
+        f'in the edition "{edition}", the title in "{language}" is too long for the footer and {done}',
+        Place(path=f"short_title.{language}"),
+        (hint,),
         Severity.WARNING,
     )
 

@@ -63,7 +63,7 @@ def page_geometry(theme: Theme, page_size: str) -> PageGeometry:
             "theme.invalid",
             f'in the theme "{theme.spec.name}", {what} has {max(0.0, room_pt):.0f} pt on {page_size}; '
             f"it needs at least {least_pt:.0f}",
-            Place(path=f"page.{key}"),
+            Place(file=theme.file, path=f"page.{key}"),
             (f"make {key} smaller, or {other}",),
         )
         for what, room_pt, least_pt, key, other in (

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from briefgen.layout.containers import Barred, Stack
 from briefgen.layout.inline import Piece
-from briefgen.layout.locale import has_locale, load_locale
 from briefgen.layout.side import Cell, Side, bold, labelled, separated
 from briefgen.layout.structure import StructureElement
 from briefgen.model import Briefing
@@ -72,7 +71,7 @@ def _attribution(side: Side, element: StructureElement, quote: Quote, kind: Sequ
 
 def _between_marks(text: str, language: str, side: Side, path: str) -> list[Piece]:
     """A verbatim text between the quotation marks of its language, where briefgen knows them, else of the side's."""
-    locale = load_locale(language) if has_locale(language) else side.locale
+    locale = side.locales.find(language) or side.locale
     return [Piece(locale.opening_quote), Piece(text, path=path), Piece(locale.closing_quote, keeps_to_previous=True)]
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from briefgen.diagnostics import Diagnostic, Place, character_name
 from briefgen.layout.containers import Row, Rule, Share
 from briefgen.layout.inline import InlineBuilder, Piece
-from briefgen.layout.locale import LanguageLocale
+from briefgen.layout.locale import LanguageLocale, LocaleSet
 from briefgen.layout.paragraph import TextBlock, slots_for
 from briefgen.layout.structure import StructureElement
 from briefgen.layout.theme import TextStyle, Theme
@@ -81,6 +81,7 @@ class Side:
 
     Attributes:
         locale: labels and conventions.
+        locales: where those of another language are found, in which somebody is quoted.
         theme, arrangement: what styles are taken from.
         inline: makes styled texts.
         part: the structure element that all of this language stands under.
@@ -91,6 +92,7 @@ class Side:
     """
 
     locale: LanguageLocale
+    locales: LocaleSet
     theme: Theme
     arrangement: Arrangement
     inline: InlineBuilder

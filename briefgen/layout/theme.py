@@ -23,10 +23,12 @@ from pydantic import ValidationError
 
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import ResourceError
+from briefgen.layout.theme_report import diagnose_theme
 from briefgen.layout.theme_spec import WEIGHTS, Arrangement, Role, RoleSpec, ThemeSpec, Weight
 from briefgen.text.bundled import bundled_fonts_dir
-from briefgen.text.fonts import FontFace, load_face
+from briefgen.text.fonts import FontFace, ShaperName, load_face
 from briefgen.text.rules import LineRules
+from briefgen.text.shaping.reshaper import has_presentation_forms
 from briefgen.text.typeset import FontSet, SizedFace
 
 
@@ -81,12 +83,17 @@ _LOCK: Final = threading.RLock()
 MAX_REMEMBERED_THEMES: Final = 32
 
 
+# A file of fonts, and the shaper that is chosen for it.
+_FaceKey = tuple[str, ShaperName | None]
+
+
 class Theme:
     """A theme with its fonts loaded; threads may share it."""
 
-    def __init__(self, spec: ThemeSpec, faces: Mapping[str, FontFace]) -> None:
-        """Take a validated specification, and the face of each font file that it names."""
+    def __init__(self, spec: ThemeSpec, file: str, faces: Mapping[_FaceKey, FontFace]) -> None:
+        """Take a validated specification, the name of its file, and the face of each font file that it names."""
         self.spec = spec
+        self.file = file
         self.colours = spec.colours
         self._faces = dict(faces)
         self._styles: dict[tuple[Arrangement, Role, tuple[str, ...], int, bool], TextStyle] = {}
@@ -171,7 +178,7 @@ class Theme:
         if key not in self._fonts:
             self._fonts[key] = FontSet(
                 {
-                    script: (SizedFace(self._faces[getattr(spec, weight)], size_pt * spec.ratio),)
+                    script: (SizedFace(self._faces[getattr(spec, weight), spec.shaper], size_pt * spec.ratio),)
                     for script, spec in self.spec.scripts.items()
                 }
             )
@@ -193,9 +200,9 @@ def load_theme(name: str | os.PathLike[str]) -> Theme:
     """
     file = os.fspath(name)
     folders = [bundled_fonts_dir()]
-    if isinstance(name, str) and not name.endswith(".toml"):
+    if not _is_path(name):
         bundled = _themes() / f"{name}.toml"
-        if not _NAME.fullmatch(name) or not bundled.is_file():
+        if not _NAME.fullmatch(file) or not bundled.is_file():
             hint = f"choose one of: {', '.join(theme_names())}; or give the path of a .toml file"
             raise ResourceError([Diagnostic("theme.unknown", f'there is no theme "{name}"', hints=(hint,))])
         content = bundled.read_bytes()
@@ -204,6 +211,15 @@ def load_theme(name: str | os.PathLike[str]) -> Theme:
         folders.insert(0, Path(file).resolve().parent)
     with _LOCK:
         return _made(content, file, _load_fonts(_parsed(content, file), file, folders))
+
+
+def theme_folder(name: str | os.PathLike[str]) -> Path | None:
+    """The folder of a theme that is given by its path; None for one that comes with the package."""
+    return Path(name).resolve().parent if _is_path(name) else None
+
+
+def _is_path(name: str | os.PathLike[str]) -> bool:
+    return not isinstance(name, str) or name.endswith(".toml")
 
 
 # What a theme that comes with the package may be called; anything else is no file of it.
@@ -240,29 +256,19 @@ def _parsed(content: bytes, file: str) -> ThemeSpec:
     try:
         return ThemeSpec.model_validate(raw)
     except ValidationError as error:
-        raise ResourceError(
-            [
-                Diagnostic(
-                    "theme.invalid",
-                    problem["msg"],
-                    Place(file=file, path=".".join(map(str, problem["loc"]))),
-                    ("compare with a theme that comes with the package",),
-                )
-                for problem in error.errors()
-            ]
-        ) from error
+        raise ResourceError(diagnose_theme(error, file)) from error
 
 
-def _load_fonts(spec: ThemeSpec, file: str, folders: Sequence[Path]) -> tuple[tuple[str, FontFace], ...]:
+def _load_fonts(spec: ThemeSpec, file: str, folders: Sequence[Path]) -> tuple[tuple[_FaceKey, FontFace], ...]:
     """The face of each font file of a theme, from the first folder that has the file."""
-    found: dict[str, Path] = {}
+    found: dict[_FaceKey, Path] = {}
     missing: list[Diagnostic] = []
     for script, of_script in spec.scripts.items():
         for weight in WEIGHTS:
             font: str = getattr(of_script, weight)
             path = next((folder / font for folder in folders if (folder / font).is_file()), None)
             if path is not None:
-                found[font] = path
+                found[font, of_script.shaper] = path
                 continue
             looked_at = " nor ".join(f'"{folder}"' for folder in folders)
             message = f'the font file "{font}" is {"neither " if len(folders) > 1 else "not "}in {looked_at}'
@@ -271,10 +277,19 @@ def _load_fonts(spec: ThemeSpec, file: str, folders: Sequence[Path]) -> tuple[tu
             missing.append(Diagnostic("font.unreadable", message, where, (hint,)))
     if missing:
         raise ResourceError(missing)
-    return tuple((font, load_face(path)) for font, path in found.items())
+    faces = tuple((key, load_face(path, key[1])) for key, path in found.items())
+    formless = [font for (font, shaper), face in faces if shaper == "reshaper" and not has_presentation_forms(face)]
+    if formless:
+        raise ResourceError([_formless(font, file) for font in formless])
+    return faces
+
+
+def _formless(font: str, file: str) -> Diagnostic:
+    message = f'the font file "{font}" has no Arabic presentation forms, which the shaper "reshaper" draws'
+    return Diagnostic("theme.invalid", message, Place(file=file), ("leave out the shaper, or name another font",))
 
 
 @functools.lru_cache(maxsize=MAX_REMEMBERED_THEMES)
-def _made(content: bytes, file: str, faces: tuple[tuple[str, FontFace], ...]) -> Theme:
+def _made(content: bytes, file: str, faces: tuple[tuple[_FaceKey, FontFace], ...]) -> Theme:
     """The one theme of a content and fonts, so that its styles are made once; the caller holds the lock."""
-    return Theme(_parsed(content, file), dict(faces))
+    return Theme(_parsed(content, file), file, dict(faces))

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from briefgen.text.fonts import ShaperName
 from briefgen.text.rules import Breaking
 from briefgen.text.scripts import unicode_script
 
@@ -18,15 +19,17 @@ Arrangement = Literal["columns", "single"]
 
 WEIGHTS: Final[tuple[Weight, ...]] = ("regular", "emphasis", "strong", "strong_emphasis")
 
-_NAMED_COLOURS: Final = ("text", "muted", "accent", "hairline", "tint", "warning")
+NAMED_COLOURS: Final = ("text", "muted", "accent", "hairline", "tint", "warning")
 _COLOUR: Final = "#[0-9A-Fa-f]{6}"
-_Colour = Annotated[str, Field(pattern=rf"^{_COLOUR}$")]
-_ColourOrName = Annotated[str, Field(pattern=rf"^({_COLOUR}|{'|'.join(_NAMED_COLOURS)})$")]
+COLOUR_PATTERN: Final = rf"^{_COLOUR}$"
+COLOUR_OR_NAME_PATTERN: Final = rf"^({_COLOUR}|{'|'.join(NAMED_COLOURS)})$"
+_Colour = Annotated[str, Field(pattern=COLOUR_PATTERN)]
+_ColourOrName = Annotated[str, Field(pattern=COLOUR_OR_NAME_PATTERN)]
 _Length = Annotated[float, Field(gt=0, le=200)]
 
 
 class _Spec(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class ScriptSpec(_Spec):
@@ -38,6 +41,7 @@ class ScriptSpec(_Spec):
         ascent, descent: how far above the first baseline and below the last its ink may reach, in em of its own size;
             0 where what the pitch gives is enough.
         vocalised_pitch: how much more pitch text with its vowels has.
+        shaper: ``harfbuzz`` or ``reshaper``; without it, what suits the tables of each font.
     """
 
     ratio: Annotated[float, Field(ge=0.5, le=2)]
@@ -45,6 +49,7 @@ class ScriptSpec(_Spec):
     ascent: Annotated[float, Field(ge=0, le=3)] = 0.0
     descent: Annotated[float, Field(ge=0, le=2)] = 0.0
     vocalised_pitch: Annotated[float, Field(ge=1, le=2)] = 1.0
+    shaper: ShaperName | None = None
     regular: str
     emphasis: str
     strong: str
@@ -75,7 +80,8 @@ class RoleSpec(_Spec):
     hyphenated: bool = False
     kashida: bool = False
     max_word_space: Annotated[float, Field(ge=1.5, le=10)] = 2.5
-    smaller: tuple[SizeSpec, ...] = ()
+    # TOML has lists and no tuples.
+    smaller: Annotated[tuple[SizeSpec, ...], Field(strict=False)] = ()
 
 
 class ArrangementSpec(_Spec):
@@ -111,7 +117,7 @@ class PageSpec(_Spec):
 
 
 class ColourSpec(_Spec):
-    """The colours that a theme names: the fields are ``_NAMED_COLOURS``."""
+    """The colours that a theme names: the fields are ``NAMED_COLOURS``."""
 
     text: _Colour
     muted: _Colour

@@ -29,6 +29,9 @@ _SEPARATOR: Final = re.compile("[\u2028\u2029]")
 _BIDI_OPENING: Final = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]")
 MAX_BIDI_OPENINGS: Final = 125
 
+# How texts with markup give a direction: briefgen.model.markup has it, and imports this module.
+_MARKED_DIRECTION: Final = re.compile(r"\]\{(ltr|rtl|auto|plain)\}")
+
 
 def describe_forbidden(character: str) -> str:
     """A forbidden character by code point and kind: ``U+0007, a control character``."""
@@ -94,7 +97,8 @@ def is_blank(text: str) -> bool:
 
 
 def check_one_line(text: str) -> str:
-    """The text, when it is one line without tabs."""
+    """The text, when it is one line without tabs, and without a direction, which would be printed."""
+    _refuse_direction(text)
     for index, character in enumerate(text):
         if character in "\n\t":
             raise _line_break(index, character, _BLOCK_HINT if _is_last_break(text, index) else "write a space instead")
@@ -102,13 +106,33 @@ def check_one_line(text: str) -> str:
 
 
 def check_words(text: str) -> str:
-    """The very words of somebody, when they are one line without tabs: only then can they be printed exactly."""
+    """The very words of somebody, when they are one line without tabs: only then can they be printed exactly.
+
+    A direction, which would be printed, is refused.
+    """
+    _refuse_direction(text)
     for index, character in enumerate(text):
         if character in "\n\t":
             hint = "write a space instead" if character == "\t" else _VERSE_HINT
             raise _line_break(index, character, _BLOCK_HINT if _is_last_break(text, index) else hint)
     return text
 
+
+def _refuse_direction(text: str) -> None:
+    """Refuse ``[text]{ltr}`` where nothing is markup: it was surely meant as such."""
+    if match := _MARKED_DIRECTION.search(text):
+        control = _ISOLATES.get(match.group(1))
+        remedy = f"write {control} before the words and U+2069 behind them" if control else "remove it and the brackets"
+        word = match.group()[1:]
+        raise problem(
+            "model.bad-direction",
+            f'this text has no markup, so "{word}" would be printed',
+            f"{remedy}: nothing marks words here but characters such as U+2066",
+            offset=match.start() + 1,
+        )
+
+
+_ISOLATES: Final = {"ltr": "U+2066", "rtl": "U+2067", "auto": "U+2068"}
 
 _BLOCK_HINT: Final = "in YAML, begin the text with >- instead of | or >: then no line break is left at its end"
 _VERSE_HINT: Final = (

@@ -154,9 +154,9 @@ class TreeBuilder:
     _anchors: dict[str, tuple[Node, int, int]] = field(default_factory=dict)
     _nodes: int = 0
 
-    def report(self, code: str, message: str, hint: str, mark: Mark) -> None:
-        """Note a problem and go on."""
-        place = Place(self.file, mark.line, mark.column, path_of(self.location))
+    def report(self, code: str, message: str, hint: str, mark: Mark, location: Location | None = None) -> None:
+        """Note a problem and go on; it is where the next value will stand, unless a location is given."""
+        place = Place(self.file, mark.line, mark.column, path_of(self.location if location is None else location))
         self.diagnostics.append(Diagnostic(code, message, place, (hint,)))
 
     @property
@@ -194,6 +194,20 @@ class TreeBuilder:
             value = self._without_surrogates(value, mark)
         self._count(1, mark)
         self._finish(Scalar(mark, value, written), anchor, size=1, height=1)
+
+    def prolong(self, mark: Mark, text: str) -> Location:
+        """The last value of the open mapping, which stands at ``mark``, is this longer text.
+
+        Returns:
+            Its location; that of the mapping, if the value was left out because its key came twice.
+        """
+        node = self._open[-1].node
+        if isinstance(node, MappingNode) and node.entries:
+            name, (key_mark, value) = next(reversed(node.entries.items()))
+            if value.mark == mark:
+                node.entries[name] = (key_mark, Scalar(mark, text, text))
+                return (*self.location, name)
+        return self.location
 
     def start(self, node: ListNode | MappingNode, anchor: str | None = None) -> None:
         """A list or mapping begins."""

@@ -31,15 +31,40 @@ def canonical_tag(value: object) -> str:
     match = _TAG.fullmatch(value) if isinstance(value, str) else None
     if match is None:
         named = shown(value) if isinstance(value, str) else kind_of(value)
-        raise problem(
-            "model.bad-language-tag",
-            f"{named} is not a language tag",
-            "write a tag such as en, ar or ar-JO: language, script, region, with hyphens",
-        )
+        meant = likely_tag(value) if isinstance(value, str) else None
+        hint = "write a tag such as en, ar or ar-JO: language, script, region, with hyphens"
+        if meant is not None:
+            hint = f'did you mean "{meant}"?'
+        raise problem("model.bad-language-tag", f"{named} is not a language tag", hint)
     language, script, region = match.groups()
     parts = [language.lower(), script.title() if script else None, region.upper() if region else None]
     return "-".join(part for part in parts if part)
 
+
+def likely_tag(written: str) -> str | None:
+    """The tag that was probably meant by one that is not known: ``ar-JO`` for ``ar_JO``, ``he`` for the old ``iw``."""
+    parts = written.strip().replace("_", "-").split("-")
+    parts[0] = _LIKELY_LANGUAGES.get(parts[0].casefold(), parts[0])
+    tag = "-".join(parts)
+    return canonical_tag(tag) if tag != written and _TAG.fullmatch(tag) else None
+
+
+# Codes of the Language Subtag Registry that gave way to others, the macrolanguage of Sorani, and what is often written.
+_LIKELY_LANGUAGES: Final = {
+    "iw": "he",
+    "ji": "yi",
+    "in": "id",
+    "ku": "ckb",
+    "arabic": "ar",
+    "english": "en",
+    "farsi": "fa",
+    "french": "fr",
+    "hebrew": "he",
+    "kurdish": "ckb",
+    "persian": "fa",
+    "sorani": "ckb",
+    "urdu": "ur",
+}
 
 LanguageTag: TypeAlias = Annotated[
     str, BeforeValidator(canonical_tag), Field(json_schema_extra={"pattern": TAG_PATTERN})
@@ -80,7 +105,9 @@ def _text_problems(text: object, *, markup: bool) -> Found:
         return [((), error)]
     if not markup:
         return []
-    found: Found = [((), problem(item.code, item.message, item.hint)) for item in markup_problems(checked)]
+    found: Found = [
+        ((), problem(item.code, item.message, item.hint, offset=item.offset)) for item in markup_problems(checked)
+    ]
     for span in parse_inline(checked):
         found += check_citations(span.citations)
     if not found and is_blank(plain_text(checked)):

@@ -18,16 +18,18 @@ becomes one space, and none at the start and the end of the text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final, Literal, LiteralString, TypeAlias, get_args
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline.state_inline import Delimiter, StateInline
+from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
 from briefgen.model.characters import is_blank
+from briefgen.model.emphasis import collect_asterisks
 from briefgen.model.links import link_problem
 from briefgen.model.problems import shown
 
@@ -76,11 +78,30 @@ class InlineSpan:
 
 @dataclass(frozen=True, slots=True)
 class MarkupProblem:
-    """Something in a text that was surely meant as markup and cannot be used: it stays in the text as written."""
+    """Something in a text that was surely meant as markup and cannot be used: it stays in the text as written.
+
+    Args:
+        code: a key of ``briefgen.model.problems.CODES``.
+        message: a fact.
+        hint: what to do about it.
+        offset: how many characters of the text without its markup stand before it.
+    """
 
     code: LiteralString
     message: str
     hint: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A problem, before it is known which asterisks are markup: it stands so many characters behind a token."""
+
+    code: LiteralString
+    message: str
+    hint: str
+    token: int
+    characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +135,31 @@ def _parse(text: str) -> _Parsed:
     if source != text:
         source = source[_edge(text) :]
         source = source[: -1 if _edge(text[::-1]) and source else None]
-    problems: list[MarkupProblem] = []
-    env: dict[str, Any] = {"brackets": _matching_brackets(source), "problems": problems, "marked": False}
+    found: list[_Found] = []
+    brackets = _matching_brackets(source)
+    env: dict[str, Any] = {
+        "brackets": brackets,
+        "closing": frozenset(brackets.values()),
+        "problems": found,
+        "marked": False,  # whether a marked stretch is being read
+        "direction_end": -1,  # where the last one that has ended, ended
+        "link_end": -1,
+    }
     tokens: list[Token] = []
     _PARSER.inline.parse(source, _PARSER, env, tokens)
-    return _Parsed(_spans(tokens), tuple(problems))
+    return _Parsed(_spans(tokens), tuple(_with_offsets(found, tokens)))
+
+
+def _with_offsets(found: list[_Found], tokens: list[Token]) -> list[MarkupProblem]:
+    if not found:
+        return []
+    starts = list(accumulate((len(token.content) for token in tokens), initial=0))
+    return [MarkupProblem(one.code, one.message, one.hint, starts[one.token] + one.characters) for one in found]
+
+
+def _report(state: StateInline, code: LiteralString, message: str, hint: str) -> None:
+    """Note a problem with what stands here in the text."""
+    state.env["problems"].append(_Found(code, message, hint, len(state.tokens), len(state.pending)))
 
 
 def _edge(text: str) -> int:
@@ -155,7 +196,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the s
         if end is not None:
             message = f"{shown(state.src[start : end + 1])} is not a citation"
             hint = r"write [@key] or [@key1; @key2]; write \[ for a bracket that is text"
-            state.env["problems"].append(MarkupProblem("model.bad-citation", message, hint))
+            _report(state, "model.bad-citation", message, hint)
         return False
     keys = tuple(_CITED_KEY.findall(match.group()))
     token = state.push("citation", "", 0)
@@ -163,7 +204,8 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the s
     state.pos = match.end()
     if state.src.startswith("{", state.pos):
         message = f"{shown(match.group())} is a citation, which has no direction"
-        state.env["problems"].append(MarkupProblem("model.bad-direction", message, _DIRECTION_HINT))
+        hint = r"put it behind a text, [text]{ltr}, or remove it; write \{ for a brace that is text"
+        _report(state, "model.bad-direction", message, hint)
     return True
 
 
@@ -179,7 +221,7 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signa
     address = _ESCAPED.sub(r"\1", target.group(1))
     if message := link_problem(address):
         hint = r"start the address with https://, http://, mailto: or tel:; write \[ for a bracket that is text"
-        state.env["problems"].append(MarkupProblem("model.bad-link", message, hint))
+        _report(state, "model.bad-link", message, hint)
         return False
     end, state.pos, state.posMax = state.posMax, start + 1, target.start() - 1
     token = state.push("link_open", "a", 1)
@@ -189,11 +231,11 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signa
     state.linkLevel -= 1
     state.push("link_close", "a", -1)
     state.pos, state.posMax = target.end(), end
+    state.env["link_end"] = state.pos
     marking = _MARKING.match(state.src, state.pos, end)
     if marking is not None and marking.group(1) in DIRECTIONS:
         message = f"{shown(state.src[start : state.pos])} is a link, and the direction stands behind it"
-        hint = "put brackets around the link: [[text](address)]{ltr}"
-        state.env["problems"].append(MarkupProblem("model.bad-direction", message, hint))
+        _report(state, "model.bad-direction", message, "put brackets around the link: [[text](address)]{ltr}")
     return True
 
 
@@ -213,7 +255,7 @@ def _direction(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     match = _MARKING.match(state.src, close + 1, state.posMax)
     message = _direction_problem(state, start, close, match)
     if match is None or message:
-        state.env["problems"].append(MarkupProblem("model.bad-direction", message, _DIRECTION_HINT))
+        _report(state, "model.bad-direction", message, _direction_hint("" if match is None else match.group(1)))
         return False
     end, state.pos, state.posMax = state.posMax, start + 1, close
     token = state.push("direction_open", "span", 1)
@@ -223,7 +265,39 @@ def _direction(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     state.env["marked"] = False
     state.push("direction_close", "span", -1)
     state.pos, state.posMax = match.end(), end
+    state.env["direction_end"] = state.pos
     return True
+
+
+def _direction_hint(word: str) -> str:
+    """What to write instead of a word that is no direction, or in the wrong place."""
+    written = word.strip().casefold()
+    # ``lrt`` is as close to rtl as to ltr: the first letter tells.
+    alike = [] if word in DIRECTIONS else [known for known in DIRECTIONS if known[0] == written[:1]]
+    close = get_close_matches(written, alike, n=1)
+    return f'did you mean "{close[0]}"? W{_DIRECTION_HINT[1:]}' if close else _DIRECTION_HINT
+
+
+def _stray_direction(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a markdown-it rule
+    """The rule for ``{word}`` behind a direction, or behind a bracket and white space: it is text, and reported."""
+    start = state.pos
+    if silent or state.src[start] != "{":
+        return False
+    match = _MARKING.match(state.src, start, state.posMax)
+    if match is None or match.group(1) not in DIRECTIONS:
+        return False
+    before = start
+    while before and state.src[before - 1].isspace():
+        before -= 1
+    word = match.group()
+    if before == state.env["direction_end"]:
+        message = f"{shown(word)} stands behind a text that has a direction already"
+        _report(state, "model.bad-direction", message, f"remove {word}; write \\{{ for a brace that is text")
+    elif before < start and (before == state.env["link_end"] or before - 1 in state.env["closing"]):
+        message = f"{shown(word)} stands behind white space, and so it marks nothing"
+        hint = f"write it directly behind the bracket: [text]{word}; write \\{{ for a brace that is text"
+        _report(state, "model.bad-direction", message, hint)
+    return False
 
 
 def _direction_problem(state: StateInline, start: int, close: int, match: re.Match[str] | None) -> str:
@@ -238,52 +312,6 @@ def _direction_problem(state: StateInline, start: int, close: int, match: re.Mat
     if is_blank(state.src[start + 1 : close]):
         return f"{stretch} is marked, and there is nothing to read in it"
     return ""
-
-
-def _asterisks(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of a markdown-it rule
-    """The rule that collects asterisks; markdown-it pairs them afterwards.
-
-    The flanking rules are those of CommonMark 0.31.2, 6.2, with one addition: a run may open before an opening quote or
-    bracket and close after a closing one, whatever stands on its other side. Arabic writes particles together with the
-    next word, so ``و**«النص»**`` has a letter on the outer side and a quote on the inner one.
-    """
-    start = end = state.pos
-    if silent or state.src[start] != "*":
-        return False
-    while end < state.posMax and state.src[end] == "*":
-        end += 1
-    before = state.src[start - 1] if start else " "
-    after = state.src[end] if end < len(state.src) else " "
-    can_open = not after.isspace() and (
-        not _is_punctuation(after) or not _is_letter(before) or unicodedata.category(after) in {"Ps", "Pi"}
-    )
-    can_close = not before.isspace() and (
-        not _is_punctuation(before) or not _is_letter(after) or unicodedata.category(before) in {"Pe", "Pf"}
-    )
-    for _ in range(end - start):
-        state.push("text", "", 0).content = "*"
-        state.delimiters.append(
-            Delimiter(
-                marker=ord("*"),
-                length=end - start,
-                token=len(state.tokens) - 1,
-                end=-1,
-                open=can_open,
-                close=can_close,
-            )
-        )
-    state.pos = end
-    return True
-
-
-def _is_punctuation(character: str) -> bool:
-    """Punctuation and symbols, as CommonMark 0.31.2, 2.1 defines "Unicode punctuation character"."""
-    return unicodedata.category(character)[0] in "PS"
-
-
-def _is_letter(character: str) -> bool:
-    """Neither white space nor punctuation."""
-    return not character.isspace() and not _is_punctuation(character)
 
 
 def _spans(tokens: list[Token]) -> tuple[InlineSpan, ...]:
@@ -331,7 +359,8 @@ def _make_parser() -> MarkdownIt:
     parser.inline.ruler.push("citation", _citation)
     parser.inline.ruler.push("briefing_link", _link)
     parser.inline.ruler.push("direction", _direction)
-    parser.inline.ruler.push("asterisks", _asterisks)
+    parser.inline.ruler.push("stray_direction", _stray_direction)
+    parser.inline.ruler.push("asterisks", collect_asterisks)
     parser.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
     return parser
 

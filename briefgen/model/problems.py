@@ -27,13 +27,14 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "file.not-a-mapping": "the file is not a mapping of keys to values",
         "file.not-utf8": "the file is not encoded in UTF-8",
         "file.syntax": "the file is not well-formed YAML or JSON",
+        "file.text-cut": "in the short form of a mapping, a comma ends a text that goes on behind it",
         "file.too-deep": "lists and mappings are nested too deeply",
         "file.too-large": "the file has too many bytes or too many values",
         "file.unreadable": "the file cannot be read",
         "model.bad-character": "a text has a control character, a lone surrogate, a noncharacter or U+FEFF",
         "model.bad-citation": "a citation in a text is not of the form [@key] or [@key1; @key2]",
         "model.bad-date": "a date is not of the form YYYY-MM-DD, or (where allowed) YYYY-MM or YYYY",
-        "model.bad-direction": "a stretch of text is marked with something else than ltr, rtl, auto or plain, or twice",
+        "model.bad-direction": "a text is marked with another word than ltr, rtl, auto or plain, or where it cannot be",
         "model.bad-email": "an e-mail address is not of the form name@domain",
         "model.bad-key": "the key of a source has characters that a key must not have",
         "model.bad-language-tag": "a language tag is not of the form language[-Script][-REGION]",
@@ -69,16 +70,18 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
 _SHOWN_CHARACTERS = 60
 
 
-def problem(code: LiteralString, message: str, hint: str) -> PydanticCustomError:
+def problem(code: LiteralString, message: str, hint: str, *, offset: int | None = None) -> PydanticCustomError:
     """A pydantic error of our own.
 
     Args:
         code: a key of ``CODES``; it becomes the type of the error.
         message: a fact about the value.
         hint: what to do about it.
+        offset: how many characters of the text without its markup stand before what is wrong, where that is known.
     """
     # pydantic fills the template in the order of the context: with the message last, braces in it stay as they are.
-    return PydanticCustomError(code, "{message}", {"hint": hint, "message": message})
+    where = {} if offset is None else {"offset": offset}
+    return PydanticCustomError(code, "{message}", {**where, "hint": hint, "message": message})
 
 
 def raise_all(title: str, found: Sequence[tuple[Location, PydanticCustomError]]) -> NoReturn:

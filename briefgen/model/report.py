@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
@@ -33,16 +33,33 @@ def diagnose(error: ValidationError, root: Node, file: str | None) -> list[Diagn
     """A diagnostic for every error that pydantic found in the content of a file."""
     empty = set(empty_places(root))
     found = []
-    for details in error.errors(include_url=False):
+    every = error.errors(include_url=False)
+    wrong_tags = {str(details["input"]) for details in every if _is_language_of_briefing(details)}
+    for details in every:
         location = _location_in_file(details)
-        # What has no value is reported once, as such.
-        if location in empty:
+        # What has no value is reported once, as such; a wrong tag, where the languages are listed.
+        if location in empty or (_wrong_tag(details) in wrong_tags and not _is_language_of_briefing(details)):
             continue
         statement = _explain(details, location, root)
         mark = mark_at(root, location, key=statement.code in _AT_THE_KEY)
-        place = Place(file, mark.line, mark.column, path_of(location))
+        offset = details.get("ctx", {}).get("offset")
+        characters = None if offset is None else (offset, offset + 1)
+        place = Place(file, mark.line, mark.column, path_of(location), characters)
         found.append(Diagnostic(statement.code, statement.message, place, (statement.hint,)))
     return found
+
+
+def _is_language_of_briefing(details: ErrorDetails) -> bool:
+    """Whether an error is about a tag in the list of languages."""
+    return details["type"] == _BAD_TAG and details["loc"][:1] == ("languages",)
+
+
+def _wrong_tag(details: ErrorDetails) -> str | None:
+    """The tag that an error is about: a value, or the key of a text, whose value the error does not have."""
+    if details["type"] != _BAD_TAG:
+        return None
+    value = details["input"]
+    return str(details["loc"][-1]) if value is None else str(value)
 
 
 def diagnose_empty(root: Node, file: str | None) -> list[Diagnostic]:
@@ -57,6 +74,7 @@ def diagnose_empty(root: Node, file: str | None) -> list[Diagnostic]:
     return found
 
 
+_BAD_TAG: Final = "model.bad-language-tag"
 _EXAMPLE_CHARACTERS: Final = 50
 _AT_THE_KEY: Final = frozenset(
     {"model.unknown-key", "model.unknown-language", "model.bad-language-tag", "model.duplicate-language"}
@@ -103,11 +121,15 @@ def _missing_key(details: ErrorDetails, location: Location, root: Node) -> State
 
 
 def _unknown_key(details: ErrorDetails, location: Location, root: Node) -> Statement:
-    key = str(location[-1])
-    known = sorted(schema_at(location[:-1]).get("properties", {}))
-    close = get_close_matches(key.lower().replace("-", "_").replace(" ", "_"), known, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else f"the keys here are {', '.join(known)}"
     del details, root
+    return unknown_key(str(location[-1]), schema_at(location[:-1]).get("properties", {}))
+
+
+def unknown_key(key: str, known: Iterable[str]) -> Statement:
+    """What there is to say about a key that is none of those known."""
+    names = sorted(known)
+    close = get_close_matches(key.lower().replace("-", "_").replace(" ", "_"), names, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"the keys here are {', '.join(names)}"
     return Statement("model.unknown-key", f"there is no key {shown(key)} here", hint)
 
 
@@ -130,10 +152,11 @@ def _not_a_mapping(details: ErrorDetails, location: Location, root: Node) -> Sta
 def _not_a_choice(details: ErrorDetails, location: Location, root: Node) -> Statement:
     del root
     part = schema_at(location)
-    return _choose(details["input"], [str(choice) for choice in part.get("enum", [part.get("const", "")])])
+    return choose(details["input"], [str(choice) for choice in part.get("enum", [part.get("const", "")])])
 
 
-def _choose(value: object, choices: list[str]) -> Statement:
+def choose(value: object, choices: list[str]) -> Statement:
+    """What there is to say about a value that is none of the choices."""
     named = shown(value) if isinstance(value, str) else kind_of(value)
     by_folded = {choice.casefold(): choice for choice in choices}
     close = get_close_matches(value.casefold(), by_folded, n=1) if isinstance(value, str) else []
@@ -146,7 +169,7 @@ def _bad_scheme(details: ErrorDetails, location: Location, root: Node) -> Statem
     del root
     value = details["input"]
     scheme = value.get("scheme") if isinstance(value, Mapping) else value
-    return _choose(scheme, list(_discriminator(location[:-1])))
+    return choose(scheme, list(_discriminator(location[:-1])))
 
 
 def _no_scheme(details: ErrorDetails, location: Location, root: Node) -> Statement:
@@ -184,21 +207,36 @@ def _schema() -> dict[str, Any]:
     return Briefing.model_json_schema()
 
 
+@lru_cache(maxsize=1)
+def known_keys() -> frozenset[str]:
+    """Every key that may stand somewhere in a briefing."""
+    parts = (_schema(), *_schema()["$defs"].values())
+    return frozenset(key for part in parts for key in part.get("properties", {}))
+
+
 def schema_at(location: Location) -> dict[str, Any]:
     """The JSON Schema of the value at a location in a file; an empty one for what the model does not know."""
-    part = _resolved(_schema())
+    return part_at(_schema(), location)
+
+
+def part_at(schema: Mapping[str, Any], location: Location) -> dict[str, Any]:
+    """The part of a JSON Schema for the value at a location; an empty one for what the schema does not know."""
+    part = _resolved(schema, schema)
     for step in location:
-        part = _resolved(part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step, {}))
+        of_step = part.get("items", {}) if isinstance(step, int) else part.get("properties", {}).get(step)
+        if of_step is None:  # in a mapping with any keys
+            of_step = part.get("additionalProperties")
+        part = _resolved(of_step if isinstance(of_step, dict) else {}, schema)
     return part
 
 
-def _resolved(part: Mapping[str, Any]) -> dict[str, Any]:
-    """A part of the schema with its reference followed, and with what its alternatives say, the first one first."""
+def _resolved(part: Mapping[str, Any], schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A part of a schema with its reference followed, and with what its alternatives say, the first one first."""
     merged: dict[str, Any] = dict(part)
     if "$ref" in part:
-        merged = {**_schema()["$defs"][part["$ref"].rpartition("/")[2]], **part}
+        merged = {**schema["$defs"][part["$ref"].rpartition("/")[2]], **part}
     for choice in part.get("oneOf", part.get("anyOf", [])):
-        inner = _resolved(choice)
+        inner = _resolved(choice, schema)
         properties = {**inner.get("properties", {}), **merged.get("properties", {})}
         merged = {**inner, **merged, "properties": properties}
     return merged

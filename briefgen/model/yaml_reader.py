@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import sys
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from ruamel.yaml import YAML
@@ -25,10 +26,12 @@ from ruamel.yaml.events import (
 )
 
 from briefgen.errors import InvalidBriefing
-from briefgen.model.document import ListNode, MappingNode, Mark, TreeBuilder, refused
-from briefgen.model.problems import shown
+from briefgen.model.document import ListNode, MappingNode, Mark, TreeBuilder, mark_of_offset, refused
+from briefgen.model.problems import Location, shown
+from briefgen.model.report import known_keys
 
 _CORE = "tag:yaml.org,2002:"
+_LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 _NULL = re.compile(r"null|Null|NULL|~|")
 _BOOL = re.compile(r"true|True|TRUE|(false|False|FALSE)")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -42,7 +45,11 @@ _HINTS = (
     ("'\\t'", "use spaces for indentation and between a key and its value; tabs only inside quotes"),
     ("mapping values are not allowed", 'put a text that has a colon and a space in it in double quotes: "…"'),
     ("could not find expected ':'", "write a colon and a space after the key"),
-    ("that cannot start any token", "put a text that starts with this character in double quotes"),
+    ("that cannot start any token", "put the whole text that holds it in double quotes"),
+    (
+        "expected ',' or",
+        "put a text that has brackets, braces or a colon in double quotes, and a comma after each entry",
+    ),
     ("found unexpected end of stream", "close the quotes or brackets that are open"),
     ("undefined tag handle", "put a text that starts with an exclamation mark in double quotes"),
     ("unknown escape character", r"write \\ for a backslash in double quotes, or use single quotes"),
@@ -60,6 +67,7 @@ def read_yaml(text: str, builder: TreeBuilder) -> None:
     parser = YAML(typ="safe", pure=True)
     mark = Mark(1, 1)
     documents = 0
+    texts = _Texts(text, builder)
     try:
         for event in parser.parse(text):
             mark = _mark(event.start_mark)
@@ -67,7 +75,7 @@ def read_yaml(text: str, builder: TreeBuilder) -> None:
             if documents > 1:
                 message = "a second document begins here; a briefing is one document"
                 raise refused("file.syntax", message, 'remove the line "---"', file=builder.file, mark=mark)
-            _handle(event, mark, builder)
+            texts.handle(event, mark)
     except InvalidBriefing:
         raise
     except MarkedYAMLError as error:
@@ -77,6 +85,89 @@ def read_yaml(text: str, builder: TreeBuilder) -> None:
         message = "not well-formed YAML: what follows here cannot be read"
         hint = "look for an escape in double quotes that names no character"
         raise refused("file.syntax", message, hint, file=builder.file, mark=mark) from error
+    texts.report()
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A text that commas cut up: where the first comma is, and where the text stands."""
+
+    comma: int
+    location: Location
+    whole: str
+
+
+@dataclass(slots=True)
+class _Texts:
+    """Hands events to the builder, and puts texts together that commas cut up in the short form of a mapping.
+
+    YAML reads ``{en: 10,000 people}`` as a text "10" and a key "000 people" without a colon and a value. So a key waits
+    for the next event, which tells what it is.
+    """
+
+    text: str
+    builder: TreeBuilder
+    _key: ScalarEvent | None = None
+    _value: ScalarEvent | None = None
+    _value_end: int = 0
+    _cuts: dict[int, _Cut] = field(default_factory=dict)
+
+    def handle(self, event: Event, mark: Mark) -> None:
+        """Take the next event."""
+        if self._key is not None:
+            key, self._key = self._key, None
+            if self._value is not None and self._goes_on(self._value, key, event):
+                self._prolong(self._value, key)
+                return
+            _handle(key, _mark(key.start_mark), self.builder)
+        elif self.builder.expects_key and isinstance(event, ScalarEvent):
+            self._key = event
+            return
+        if isinstance(event, ScalarEvent):
+            self._value, self._value_end = event, event.end_mark.index
+        _handle(event, mark, self.builder)
+
+    def _goes_on(self, before: ScalarEvent, key: ScalarEvent, value: Event) -> bool:
+        """Whether the key is what follows a comma in a plain text: no colon stands behind it, and no value."""
+        return (
+            isinstance(value, ScalarEvent)
+            and value.value == ""
+            and ":" not in self.text[key.end_mark.index - 1 : value.end_mark.index]
+            and _is_bare(key)
+            and not _is_key(key.value)
+            and _is_bare(before)
+            and before.value != ""
+            and self.text[self._value_end : key.start_mark.index].strip() == ","
+        )
+
+    def _prolong(self, before: ScalarEvent, key: ScalarEvent) -> None:
+        start, comma = before.start_mark.index, self.text.index(",", self._value_end)
+        self._value_end = key.end_mark.index
+        whole = _LINE_BREAK.sub(" ", self.text[start : self._value_end])
+        location = self.builder.prolong(_mark(before.start_mark), whole)
+        self._cuts.setdefault(start, _Cut(comma, location, whole)).whole = whole
+
+    def report(self) -> None:
+        """Say which texts were cut, each once."""
+        for cut in self._cuts.values():
+            hint = f"put the whole text in double quotes: {_quoted(cut.whole)}"
+            mark = mark_of_offset(self.text, cut.comma)
+            self.builder.report("file.text-cut", "a comma ends the text here", hint, mark, cut.location)
+
+
+def _is_bare(event: ScalarEvent) -> bool:
+    """Whether a scalar has no quotes, tag or anchor."""
+    return event.style is None and event.ctag is None and event.anchor is None
+
+
+def _is_key(written: str) -> bool:
+    """Whether it is surely a key whose value is missing: one of the model, or a language."""
+    return re.fullmatch("[a-z]{2}(-[A-Z]{2})?", written) is not None or written in known_keys()
+
+
+def _quoted(text: str) -> str:
+    r"""A text in double quotes, as YAML has it; with ``\"`` and ``\\`` for the characters themselves."""
+    return '"' + text.replace("\\", r"\\").replace('"', r"\"") + '"'
 
 
 def _mark(mark: Any) -> Mark:

@@ -104,7 +104,8 @@ class EmbeddedFont:
             shown = [code + moved if cluster.text in WORD_SPACES else code for code, cluster in spaced]
         codes = "".join(shown)
         if "<" in codes:
-            return f"[<{codes}>]TJ".replace("<>", "")
+            # Two numbers that follow one another add up (ISO 32000-1, 9.4.3): a kerned space that is widened.
+            return f"[<{codes}>]TJ".replace("<>", " ")
         return f"<{codes}>Tj"
 
     def show_invisible(self, character: str) -> str:

@@ -27,7 +27,10 @@ class PageMarks:
     Attributes:
         page: the page's number, from 1.
         elements: the element of each MCID, in order: the page's entry in the parent tree.
+        nested_artifact: the operators around an artifact inside an open sequence; None where nothing is ever nested.
     """
+
+    nested_artifact: tuple[str, str] | None = None
 
     def __init__(self, page: int) -> None:
         self.page = page

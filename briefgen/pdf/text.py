@@ -249,11 +249,16 @@ class TextWriter:
 
     def _show_mark(self, placed: PlacedLine, run: GlyphRun, font: EmbeddedFont, x_pt: float) -> None:
         """Show an invisible mark of the paragraph's direction, which is no part of the text."""
+        nested = self._marks.nested_artifact if self._inside else None
         self._leave()
         self._enter(None, rtl=False)
+        if nested is not None:
+            self._code.append(nested[0])
         self._set_font(font, run.size_pt, again=False)
         self._move(_milli(placed.x_pt + x_pt), _milli(placed.baseline_pt))
         self._code.append(font.show_invisible(ARABIC_LETTER_MARK if placed.line.rtl else LEFT_TO_RIGHT_MARK))
+        if nested is not None:
+            self._code.append(nested[1])
         self._leave()
 
     def _set_font(self, font: EmbeddedFont, size_pt: float, *, again: bool) -> None:

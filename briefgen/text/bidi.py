@@ -46,7 +46,7 @@ _PDF: Final = "\u202c"
 _LRM: Final = "\u200e"
 _RLM: Final = "\u200f"
 
-_TRAILING: Final = frozenset({"WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF", "S", "B"})
+TRAILING: Final = frozenset({"WS", "BN", "LRI", "RLI", "FSI", "PDI", "LRE", "RLE", "LRO", "RLO", "PDF", "S", "B"})
 _WITHOUT_RTL: Final = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "WS", "ON", "S"})
 _WITHOUT_LTR: Final = frozenset({"R", "AL", "ES", "ET", "CS", "NSM", "BN", "WS", "ON", "S"})
 
@@ -168,7 +168,7 @@ def _resolve_segments(text: str, *, rtl: bool) -> BidiParagraph:
     start = 0
     for stop in [i for i, character in enumerate(text) if bidi_class(character) == "S"] + [len(text)]:
         end = stop
-        while end > start and bidi_class(text[end - 1]) in _TRAILING:
+        while end > start and bidi_class(text[end - 1]) in TRAILING:
             end -= 1
         segment = whole.line(start, end)
         after = min(stop + 1, len(text))
@@ -207,7 +207,7 @@ def _resolve_mixed(text: str, *, rtl: bool) -> tuple[tuple[int, int, bool], ...]
     text = text.translate(_INDEX_FREE)
     # L1: white space and controls at the end take the paragraph's level, whatever stands before them.
     end = len(text)
-    while end and bidi_class(text[end - 1]) in _TRAILING:
+    while end and bidi_class(text[end - 1]) in TRAILING:
         end -= 1
     tokens = _tokenize(text[:end])
     digits = 2

@@ -20,6 +20,11 @@ SHORTEST_LAST_LINE: Final = 0.15
 # ... unless that would leave less than this share of the measure above it.
 SHORTEST_DONOR: Final = 0.6
 
+# Penalties of breaks that no line should need, beside that of a line more: nothing is cut to save a line.
+LINE: Final = 1e6
+PARTED: Final = 2 * LINE
+CUT: Final = 4 * LINE
+
 # A long word is looked at piece by piece; the first piece is as long as a long line.
 _WORD_WINDOW: Final = 64
 
@@ -65,7 +70,7 @@ class Ruler(Protocol):
 
 
 def overflows(ruler: Ruler, start: int, end: int, measure_pt: float) -> bool:
-    """Whether a range is too wide; the exact width is only asked of ranges that are about as long as a line."""
+    """Whether a range is too wide; the exact width is not asked of one that is too wide before it is shaped anew."""
     limit = measure_pt + TOLERANCE_PT
     return ruler.pen(end) - ruler.pen(start) > limit or ruler.width(start, end) > limit
 
@@ -167,6 +172,30 @@ def _cuts_in_word(text: str, start: int, end: int, limit_pt: float, ruler: Ruler
         if stop == end:
             return found
         window *= 4
+
+
+def with_cuts(
+    text: str, opportunities: Sequence[Opportunity], measure_pt: float, ruler: Ruler
+) -> Sequence[Opportunity]:
+    """The opportunities, with others at a penalty in every stretch that is wider than a line.
+
+    Such a stretch begins on a line of its own, and is cut as ``break_greedy`` cuts it.
+    """
+    found: list[Opportunity] = []
+    start = 0
+    for each in opportunities:
+        # What does not fit with its hyphen even by itself is no place to break at.
+        if each.hyphenated and not _fits(ruler, start, each, measure_pt):
+            continue
+        while start < each.content_end and overflows(ruler, start, each.content_end, measure_pt):
+            content_end, end = _break_word(text, start, each.content_end, measure_pt, ruler)
+            if end >= each.content_end:
+                break
+            found.append(Opportunity(end, content_end, penalty=PARTED if content_end < end else CUT))
+            start = end
+        found.append(each)
+        start = each.position
+    return found
 
 
 def mend_last_line(

@@ -12,7 +12,7 @@ import struct
 import threading
 from collections import deque
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from weakref import WeakValueDictionary
 
 import uharfbuzz as hb
@@ -38,6 +38,10 @@ _TABLES: Final = {
 _OS2_LENGTH_WITH_CAP_HEIGHT: Final = 90  # as far as sCapHeight, which version 2 brought
 
 
+# HarfBuzz shapes by the tables of OpenType; the reshaper by Arabic presentation forms, for fonts that have no more.
+ShaperName = Literal["harfbuzz", "reshaper"]
+
+
 class FontFace:
     """A TrueType font file.
 
@@ -49,15 +53,17 @@ class FontFace:
         cap_height_fu: height of a capital.
         italic_angle: degrees counter-clockwise from the vertical.
         embedding: the OS/2 ``fsType`` bits.
+        shaper: which shaper was asked for; None takes the one that suits the font's tables.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, shaper: ShaperName | None = None) -> None:
         """Load a file.
 
         Raises:
             ResourceError: the file cannot be read, is no complete TrueType font, or may not be embedded.
         """
         self.path = path
+        self.shaper = shaper
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -182,14 +188,18 @@ def _needed_lengths(tables: dict[str, bytes]) -> dict[str, int]:
 # Writers take faces for the same when they are one object, so a file is loaded once for all threads, and the face is
 # found as long as anything holds it. Those loaded last are held here, so that a theme that is loaded anew finds them.
 _MAX_HELD_FACES: Final = 64
-_FileState = tuple[Path, int, int]
+_FileState = tuple[Path, int, int, ShaperName | None]
 _faces: WeakValueDictionary[_FileState, FontFace] = WeakValueDictionary()
 _held_faces: deque[FontFace] = deque(maxlen=_MAX_HELD_FACES)
 _faces_lock = threading.Lock()
 
 
-def load_face(path: Path) -> FontFace:
+def load_face(path: Path, shaper: ShaperName | None = None) -> FontFace:
     """The face of a file: one object for all threads, until the file changes (its time or its size).
+
+    Args:
+        path: the file.
+        shaper: see ``FontFace``.
 
     Raises:
         ResourceError: as ``FontFace``.
@@ -199,10 +209,10 @@ def load_face(path: Path) -> FontFace:
         status = file.stat()
     except OSError as error:
         raise _font_error("font.unreadable", path, f"cannot be read: {error.strerror}") from error
-    key = (file, status.st_mtime_ns, status.st_size)
+    key = (file, status.st_mtime_ns, status.st_size, shaper)
     with _faces_lock:
         face = _faces.get(key)
         if face is None:
-            face = _faces[key] = FontFace(file)
+            face = _faces[key] = FontFace(file, shaper)
             _held_faces.append(face)
         return face

@@ -32,12 +32,14 @@ _WORD: Final = re.compile(
 )
 
 _MAX_REMEMBERED_WORDS: Final = 8192
+_MAX_REMEMBERED_LANGUAGES: Final = 64
+_MAX_REMEMBERED_FACES: Final = 256
 
 # Scripts whose letters join: a soft hyphen allows a break there, but nothing is drawn.
 _SHOW_NO_HYPHEN: Final = frozenset({"Arab", "Syrc", "Nkoo", "Adlm", "Rohg", "Mong"})
 
 
-@functools.cache
+@functools.lru_cache(maxsize=_MAX_REMEMBERED_LANGUAGES)
 def _dictionary(language: str) -> pyphen.Pyphen | None:
     """The patterns of a BCP 47 tag, or of its primary language; None if pyphen has none."""
     name = pyphen.language_fallback(language.replace("-", "_"))
@@ -69,7 +71,7 @@ def find_hyphens(text: str, start: int, end: int, language: str) -> Iterator[int
                 yield match.start() + place
 
 
-@functools.cache
+@functools.lru_cache(maxsize=_MAX_REMEMBERED_FACES)
 def hyphen_of(face: FontFace, script: str) -> Cluster | None:
     """The hyphen that a face draws at a line end; None for scripts that join, which show none, and for a face without.
 

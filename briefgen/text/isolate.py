@@ -315,3 +315,27 @@ def _copy(text: str, start: int, end: int, *, european: bool, parts: list[str], 
     stretch = text[start:end]
     parts.append(stretch.translate(_AS_EUROPEAN) if european else stretch)
     before.extend(range(start, end))
+
+
+# Kinds whose spaces stand inside one number or name of a thing.
+_RIGID: Final = frozenset({"phone", "serial", "amount", "date", "range", "time", "code", "version", "file"})
+
+
+def rigid_stretches(text: str) -> list[tuple[int, int]]:
+    """The words of a text, with the spaces between them, that make one number: ``+962 6 123 4567``, ``25 %``.
+
+    Returns:
+        Half-open ranges of characters in order, each from white space to white space, with white space inside.
+    """
+    found: list[tuple[int, int]] = []
+    for isolate in find_isolates(text, rtl=True):
+        if isolate.kind not in _RIGID or not any(map(str.isspace, text[isolate.start : isolate.end])):
+            continue
+        start, end = isolate.start, isolate.end
+        while start and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -23,8 +23,8 @@ from briefgen.text.rules import LineRules
 from briefgen.text.scripts import HARAKAT
 from briefgen.text.shaped import shape_run
 from briefgen.text.shaping import Word, shape_word
-from briefgen.text.shaping.spaces import words_stand_apart
 from briefgen.text.total_fit import STRETCH
+from briefgen.text.typeset import SizedFace
 from briefgen.units import font_units
 
 # What a kashida may be long, in em, and how many a line may have.
@@ -40,6 +40,7 @@ _WORDS: Final = re.compile(r"\S+")
 
 
 MAX_REMEMBERED_PLACES: Final = 8192
+MAX_REMEMBERED_FACES: Final = 64
 
 
 class Filled(NamedTuple):
@@ -74,9 +75,10 @@ class _Candidate(NamedTuple):
     x_pt: float
 
 
-def elongation_pt(rules: LineRules, size_pt: float) -> float:
-    """How far a line may be lengthened at joins."""
-    return MOST_IN_LINE * LONGEST_KASHIDA_EM * size_pt if rules.kashida else 0.0
+def elongation_pt(faces: Iterable[SizedFace]) -> float:
+    """How far a line in these faces may be lengthened at joins: not at all where none has a tatweel that shows."""
+    sizes_pt = [face.size_pt for face in faces if _tatweel_fu(face.face) > 0]
+    return MOST_IN_LINE * LONGEST_KASHIDA_EM * min(sizes_pt, default=0.0)
 
 
 class Unfilled(NamedTuple):
@@ -114,6 +116,8 @@ def fill(line: Unfilled, rules: LineRules) -> Filled:
 
 
 def _spaces_pt(part: Part) -> float:
+    if part.rigid:
+        return 0.0
     face = part.run.face
     advance_fu = sum([cluster.advance_fu for cluster in part.clusters if cluster.text in WORD_SPACES])
     return font_units(advance_fu, face.face.units_per_em, face.size_pt)
@@ -139,7 +143,7 @@ def _lengthened(line: Unfilled, spaces_pt: float) -> Filled:
     for index, tatweels in inserted.items():
         run = parts[index].run
         again = shape_run(line.paragraph, run, line=line.ends, tatweels=tatweels)
-        parts[index] = Part(run, again.clusters, again.width_pt)
+        parts[index] = parts[index]._replace(clusters=again.clusters, width_pt=again.width_pt)
     return Filled(parts, 0.0, justified=False, kashidas=tuple(places))
 
 
@@ -151,7 +155,7 @@ def _count(wanted_pt: float, tatweel_pt: float, size_pt: float) -> int:
     return count if count * tatweel_pt >= SHORTEST_KASHIDA_EM * size_pt - TOLERANCE_PT else 0
 
 
-@functools.cache
+@functools.lru_cache(maxsize=MAX_REMEMBERED_FACES)
 def _tatweel_fu(face: FontFace) -> int:
     """The advance of a tatweel between two letters that join."""
     if not face.covers(TATWEEL):
@@ -168,7 +172,7 @@ def _candidates(paragraph: ParagraphText, parts: Sequence[Part], widening: float
     for index in sorted(range(len(parts)), key=lambda each: parts[each].run.start):
         part, pen_pt = parts[index], pens[index]
         run = part.run
-        if run.script != "Arab" or not run.rtl or not words_stand_apart(run.face.face):
+        if run.script != "Arab" or not run.rtl:
             continue
         language = paragraph.language_of(run.script)
         for match in _WORDS.finditer(paragraph.text, run.start, run.end):

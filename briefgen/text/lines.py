@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from briefgen.text.glyphs import WORD_SPACES, Cluster, GlyphRun
 from briefgen.text.itemize import Run
+from briefgen.units import font_units
 
 
 class Part(NamedTuple):
@@ -15,15 +18,19 @@ class Part(NamedTuple):
         run: the part of the run that is on the line.
         clusters: its clusters.
         width_pt: the sum of their advances.
+        rigid: whether its word spaces stay as they are when the line is filled, as in a telephone number.
     """
 
     run: Run
     clusters: tuple[Cluster, ...]
     width_pt: float
+    rigid: bool = False
 
     @property
     def spaces(self) -> int:
-        """How many word spaces there are."""
+        """How many word spaces there are that give."""
+        if self.rigid:
+            return 0
         return len([cluster for cluster in self.clusters if cluster.text in WORD_SPACES])
 
     def undrawn(self) -> Part:
@@ -42,10 +49,36 @@ class Part(NamedTuple):
         """The part at its place, its clusters from left to right, its word spaces wider by so much."""
         run, face = self.run, self.run.face
         shown = self.clusters[::-1] if run.rtl else self.clusters
+        word_space_pt = 0.0 if self.rigid else word_space_pt
         width_pt = self.width_pt + word_space_pt * self.spaces if word_space_pt else self.width_pt
         return GlyphRun(
             face.face, face.size_pt, run.rtl, shown, run.start, run.end, x_pt, width_pt, run.span, word_space_pt
         )
+
+
+def parted(part: Part, stretches: Iterable[tuple[int, int]]) -> list[Part]:
+    """A part cut where stretches of rigid spaces begin and end, from left to right.
+
+    Args:
+        part: what is cut.
+        stretches: half-open ranges of characters in order, each from white space to white space.
+    """
+    run, face = part.run, part.run.face
+    ends = set(accumulate((len(cluster.text) for cluster in part.clusters), initial=run.start))
+    clipped = [(max(start, run.start), min(end, run.end)) for start, end in stretches]
+    rigid = [(start, end) for start, end in clipped if start < end and {start, end} <= ends]
+    if not rigid:
+        return [part]
+    pieces: list[Part] = []
+    clusters = list(part.clusters)
+    for start, end in pairwise(sorted({run.start, run.end, *chain.from_iterable(rigid)})):
+        count = next(n for n, at in enumerate(accumulate((len(c.text) for c in clusters), initial=start)) if at >= end)
+        # A hyphen, which is no part of the text, stands behind the last cluster.
+        taken = tuple(clusters if end == run.end else clusters[:count])
+        del clusters[:count]
+        width_pt = font_units(sum(c.advance_fu for c in taken), face.face.units_per_em, face.size_pt)
+        pieces.append(Part(run._replace(start=start, end=end), taken, width_pt, (start, end) in rigid))
+    return pieces[::-1] if run.rtl else pieces
 
 
 def hyphenated(parts: list[Part], hyphen: Cluster, width_pt: float) -> list[Part]:

@@ -19,7 +19,7 @@ _PARTICLES: Final = {
 }  # fmt: skip
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str] | None:
     words = _PARTICLES.get(language.partition("-")[0].lower())
     return None if words is None else re.compile(rf"(?<!\w)(?:{words.replace(' ', '|')})\s+", re.IGNORECASE)

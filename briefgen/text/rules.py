@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
-from typing import Final, Literal
+from math import inf, isfinite
+from typing import Final, Literal, get_args
 
 Breaking = Literal["greedy", "total-fit"]
+
+_SWITCHES: Final = ("balanced", "justified", "hyphenated", "kashida")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,12 @@ class LineRules:
         justified: every line but the last fills the measure, if it has a space or can be lengthened.
         hyphenated: lower-case words in Latin script may be broken by the patterns of their language; Arabic never.
         kashida: justified Arabic lines are lengthened at joins before their spaces grow too wide.
-        max_word_space: how wide a space may become in a justified line, as a multiple of its own width; a line that
-            would need more stays ragged.
-        first_indent_pt: what the first line leaves free at its start.
+        max_word_space: how wide a space may become in a justified line, as a multiple of its own width, from 1 on; a
+            line that would need more stays ragged.
+        first_indent_pt: what the first line leaves free at its start; where it is negative, the line begins before it.
+
+    Raises:
+        ValueError: a field has a value that is not allowed.
     """
 
     breaking: Breaking = "total-fit"
@@ -33,6 +38,26 @@ class LineRules:
     kashida: bool = False
     max_word_space: float = inf
     first_indent_pt: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse values that would be taken for others in silence."""
+        if self.breaking not in get_args(Breaking):
+            raise _wrong("breaking", self.breaking, "'greedy' or 'total-fit'")
+        for name in _SWITCHES:
+            if not isinstance(getattr(self, name), bool):
+                raise _wrong(name, getattr(self, name), "True or False")
+        if not (_is_number(self.max_word_space) and self.max_word_space >= 1):
+            raise _wrong("max_word_space", self.max_word_space, "a number from 1 on, or infinity")
+        if not (_is_number(self.first_indent_pt) and isfinite(self.first_indent_pt)):
+            raise _wrong("first_indent_pt", self.first_indent_pt, "a finite number of points")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _wrong(field: str, value: object, allowed: str) -> ValueError:
+    return ValueError(f"{field} is {allowed}, not {value!r}")
 
 
 PLAIN: Final = LineRules()

@@ -24,7 +24,10 @@ RTL_SCRIPTS: Final = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", 
 _SCRIPT_OF_LANGUAGE: Final = {
     "ar": "Arab", "fa": "Arab", "ckb": "Arab", "ps": "Arab", "ug": "Arab", "sd": "Arab",
     "ur": "Aran", "ks": "Aran", "pnb": "Aran",
+    "azb": "Arab", "bal": "Arab", "glk": "Arab", "lrc": "Arab", "mzn": "Arab", "sdh": "Arab", "skr": "Arab",
     "he": "Hebr", "yi": "Hebr", "dv": "Thaa", "syr": "Syrc",
+    "be": "Cyrl", "bg": "Cyrl", "kk": "Cyrl", "ky": "Cyrl", "mk": "Cyrl", "ru": "Cyrl", "sr": "Cyrl", "tg": "Cyrl",
+    "uk": "Cyrl", "el": "Grek",
 }  # fmt: skip
 
 # ISO 15924 has codes for styles in which a script is written, such as Nastaliq and Fraktur. To Unicode, and so to the

@@ -8,17 +8,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Final
 
 from briefgen.text import bidi
-from briefgen.text.breaking import LineRange, break_greedy, mend_last_line
+from briefgen.text.breaking import LineRange, break_greedy, mend_last_line, with_cuts
 from briefgen.text.glyphs import WORD_SPACES, Cluster, Line
 from briefgen.text.hyphenation import HYPHENATED_SCRIPT, find_hyphens, hyphen_of
+from briefgen.text.isolate import rigid_stretches
 from briefgen.text.itemize import Run, itemize, resolve_order
 from briefgen.text.justification import Filled, Unfilled, elongation_pt, fill
-from briefgen.text.lines import Part, hyphenated, joined
+from briefgen.text.lines import Part, hyphenated, joined, parted
 from briefgen.text.opportunities import SOFT_HYPHEN, Opportunity, find_opportunities
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.particles import find_particles
@@ -29,6 +31,9 @@ from briefgen.units import font_units
 
 # Paragraphs remembered in a process: the editions of one briefing set the same texts again.
 MAX_REMEMBERED_PARAGRAPHS: Final = 1024
+
+# With more places in a line than this the greedy choice is as good, and the time of the other one grows with them.
+MOST_PLACES_IN_LINE: Final = 500
 
 # Ways of setting remembered for each of them: an edition has few widths of columns.
 MAX_REMEMBERED_SETTINGS: Final = 8
@@ -48,7 +53,7 @@ class PreparedParagraph:
         self.runs = [shape_run(paragraph, run) for run in itemize(paragraph, self.order)]
         self.run_starts = [shaped.run.start for shaped in self.runs]
         # Where glyphs on both sides depend on each other: inside runs, and where letters may join over their edges.
-        self._unsafe = frozenset[int]().union(
+        self._unsafe = set[int]().union(
             *(shaped.unsafe for shaped in self.runs),
             (start for start in self.run_starts if start and not paragraph.text[start - 1 : start + 1].isspace()),
         )
@@ -63,28 +68,46 @@ class PreparedParagraph:
 
     def _opportunities(self) -> list[Opportunity]:
         """Break opportunities that do not fall inside a cluster."""
-        kept = set()
-        start = 0
-        for span in self.paragraph.spans:
-            if span.keeps_to_previous:
-                kept.add(start)
-            start += len(span.text)
         text = self.paragraph.text
-        found = find_opportunities(text, self.paragraph.language, frozenset(kept)) if text else []
+        found = find_opportunities(text, self.paragraph.language, self._kept) if text else []
         edges = self._word_edges
-        found = [each for each in found if each.position in edges or self.is_boundary(each.position)]
+        found = [
+            each
+            for each in found
+            if each.position in edges or self.is_boundary(each.position) or self._parts_ligature(each)
+        ]
         separators = self._separators()
         if not separators:
             return found
         return [each._replace(content_end=separators.get(each.position, each.content_end)) for each in found]
 
+    @cached_property
+    def _kept(self) -> frozenset[int]:
+        """Where spans begin that keep to what stands before them."""
+        spans = self.paragraph.spans
+        starts = accumulate((len(span.text) for span in spans), initial=0)
+        return frozenset(start for span, start in zip(spans, starts, strict=False) if span.keeps_to_previous)
+
+    def _parts_ligature(self, opportunity: Opportunity) -> bool:
+        """Whether a hyphen may part a cluster: its letters are shaped anew on both lines."""
+        if opportunity.hyphenated:
+            self._unsafe.add(opportunity.position)
+        return opportunity.hyphenated
+
     def _separators(self) -> dict[int, int]:
-        """Where each span that only separates ends and begins."""
+        """Where each span that only separates ends, with white space behind it, and where it begins."""
         spans = self.paragraph.spans
         if not any(span.separates for span in spans):
             return {}
+        text, found = self.paragraph.text, {}
         starts = accumulate((len(span.text) for span in spans), initial=0)
-        return {start + len(span.text): start for span, start in zip(spans, starts, strict=False) if span.separates}
+        for span, start in zip(spans, starts, strict=False):
+            if span.separates:
+                end = start + len(span.text)
+                while end < len(text) and text[end].isspace():
+                    end += 1
+                found[end] = start
+        return found
 
     @cached_property
     def _hyphenated_opportunities(self) -> list[Opportunity]:
@@ -98,8 +121,9 @@ class PreparedParagraph:
             for shaped in self.runs
             if shaped.run.script == HYPHENATED_SCRIPT
             for position in find_hyphens(text, shaped.run.start, min(shaped.run.end, last_word), language)
-            if position not in known and self.is_boundary(position)
+            if position not in known
         }
+        self._unsafe.update(each.position for each in hyphens if not self.is_boundary(each.position))
         return sorted([*self.opportunities, *hyphens])
 
     # --- Ruler ---
@@ -156,11 +180,22 @@ class PreparedParagraph:
         """The width of all word spaces before each position of the text, and before its end."""
         pen, is_boundary = self.pen, self.is_boundary
         # A space that carries a mark is in one cluster with it, which does not give.
-        widths = (
+        widths = [
             pen(index + 1) - pen(index) if character in WORD_SPACES and is_boundary(index + 1) else 0.0
             for index, character in enumerate(self.paragraph.text)
-        )
+        ]
+        for start, end in self._rigid:
+            widths[start:end] = [0.0] * (end - start)
         return array("d", accumulate(widths, initial=0.0))
+
+    @cached_property
+    def _rigid(self) -> list[tuple[int, int]]:
+        """The stretches whose spaces belong to a number: justified lines leave them as they are."""
+        return rigid_stretches(self.paragraph.text)
+
+    @cached_property
+    def _rigid_ends(self) -> list[int]:
+        return [end for _, end in self._rigid]
 
     # --- lines ---
 
@@ -168,7 +203,7 @@ class PreparedParagraph:
         """Break into lines and place each at its start edge; the last few ways of setting are remembered.
 
         Args:
-            measure_pt: what a line may fill.
+            measure_pt: what a line may fill; less than nothing is nothing.
             rules: how lines are broken and filled.
         """
         key = (measure_pt, rules)
@@ -176,29 +211,47 @@ class PreparedParagraph:
         if lines is None:
             if len(self._lines) >= MAX_REMEMBERED_SETTINGS:
                 self._lines.clear()
-            lines = self._lines[key] = tuple(self._placed(self._ranges(measure_pt, rules), measure_pt, rules))
+            room_pt = max(0.0, measure_pt)
+            rules = self._with_room(room_pt, rules)
+            lines = self._lines[key] = tuple(self._placed(self._ranges(room_pt, rules), room_pt, rules))
         return lines
 
     def _ranges(self, measure_pt: float, rules: LineRules) -> list[LineRange]:
         """The characters of each line."""
         text = self.paragraph.text
-        opportunities = self._hyphenated_opportunities if rules.hyphenated else self.opportunities
+        opportunities: Sequence[Opportunity] = self.opportunities
         if not opportunities:
             return []
         last = opportunities[-1]
         if self.width(0, last.content_end) <= measure_pt - rules.first_indent_pt:
             return [LineRange(0, last.content_end, len(text))]
-        if rules.breaking == "total-fit" or rules.balanced:
-            bad_ends = find_particles(text, self.paragraph.language) if rules.balanced else ()
-            size_pt = self.runs[0].run.face.size_pt
-            elongation = elongation_pt(rules, size_pt) if self.paragraph.script == "Arab" else 0.0
-            spaces_pt = self._spaces_pt if rules.justified else ()
-            task = Task(opportunities, measure_pt, self, rules, spaces_pt, bad_ends, elongation)
-            ranges = break_total_fit(task)
+        if rules.hyphenated:
+            opportunities = self._hyphenated_opportunities
+        few = len(opportunities) * measure_pt < MOST_PLACES_IN_LINE * self.pen(len(text))
+        if few and (rules.breaking == "total-fit" or rules.balanced):
+            ranges = break_total_fit(self._task(opportunities, measure_pt, rules))
             if ranges is not None:
                 return ranges
         ranges = break_greedy(text, opportunities, measure_pt, self, rules.first_indent_pt)
         return mend_last_line(ranges, opportunities, measure_pt, self, rules.first_indent_pt)
+
+    def _task(self, opportunities: Sequence[Opportunity], measure_pt: float, rules: LineRules) -> Task:
+        """What the total-fit choice is made from."""
+        text = self.paragraph.text
+        opportunities = with_cuts(text, opportunities, measure_pt, self)
+        spaces_pt = self._spaces_pt if rules.justified else ()
+        bad_ends = find_particles(text, self.paragraph.language) if rules.balanced else ()
+        arabic = (shaped.run.face for shaped in self.runs if shaped.run.script == "Arab")
+        elongation = elongation_pt(arabic) if rules.justified and rules.kashida and self.paragraph.base_rtl else 0.0
+        return Task(opportunities, measure_pt, self, rules, spaces_pt, bad_ends, elongation)
+
+    def _with_room(self, measure_pt: float, rules: LineRules) -> LineRules:
+        """The rules with an indent that leaves room for the first word."""
+        if rules.first_indent_pt <= 0 or not self.opportunities:
+            return rules
+        position, content_end, hyphenated, _ = self.opportunities[0]
+        word_pt = self.width(0, content_end) + (self.hyphen_width(position) if hyphenated else 0.0)
+        return replace(rules, first_indent_pt=min(rules.first_indent_pt, max(0.0, measure_pt - word_pt)))
 
     def _placed(self, ranges: list[LineRange], measure_pt: float, rules: LineRules) -> list[Line]:
         lines: list[Line] = []
@@ -209,6 +262,12 @@ class PreparedParagraph:
             rest_pt = measure_pt - indent_pt - sum(part.width_pt for part in content)
             filled = Filled(content, 0.0, justified=False)
             # The last line is not widened; where its spaces have to give, it is made to fit.
+            if rules.justified:
+                first = bisect_left(self._rigid_ends, line.start + 1)
+                rigid = self._rigid[first : bisect_left(self._rigid, (line.content_end, 0))]
+                pieces = [piece for part in content for piece in parted(part, rigid)]
+                # Where a line has no other spaces, those of a number have to do.
+                content = pieces if any(piece.spaces for piece in pieces) else content
             if rules.justified and (line.end < len(self.paragraph.text) or rest_pt < 0):
                 unfilled = Unfilled(self.paragraph, content, rest_pt, (line.start, line.content_end), above)
                 filled = fill(unfilled, rules)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from briefgen.text.breaking import SHORTEST_LAST_LINE, TOLERANCE_PT, LineRange, Ruler
+from briefgen.text.breaking import LINE, SHORTEST_LAST_LINE, TOLERANCE_PT, LineRange, Ruler
 from briefgen.text.opportunities import Opportunity
 from briefgen.text.rules import LineRules
 
@@ -19,21 +19,24 @@ from briefgen.text.rules import LineRules
 SHRINK: Final = 0.15
 STRETCH: Final = 0.5
 
-# Costs are compared within a paragraph only. A ragged line that lacks its whole measure costs 1; a line more costs more
-# than can be saved on a million others, so that ragged text never grows longer.
-_LINE: Final = 1e6
+# Costs are compared within a paragraph only. A ragged line that lacks its whole measure costs 1; a line more (LINE)
+# costs more than any saving, so that ragged text never grows longer.
 _JUSTIFIED_LINE: Final = 0.02
 _HYPHEN: Final = 0.06
+_NEXT_HYPHEN: Final = 0.6  # where the line before ends with one as well
 _SHORT_LAST_LINE: Final = 3.0
-_BAD_END: Final = 0.04
+_BAD_END: Final = 0.15
+# Only what cannot be cut is wider than the measure.
+_OVERFULL: Final = 100 * LINE
 # A single word on the last line is short up to this share of the measure.
 _LONG_ENOUGH: Final = 1 / 3
-# A line that is less full is only looked at where there is no fuller one.
-_LEAST_FULL: Final = 0.5
-# A line without a space costs as if it had one of this width.
-_RIGID_PT: Final = 0.5
-# A justified line whose spaces are wider by STRETCH costs this, beside a hyphen's _HYPHEN.
+# A justified line whose spaces are wider by STRETCH costs this, and others the cube of it as far as _TOO_WIDE times
+# STRETCH. From there on it grows evenly: one line that is hopeless must not spoil all others.
 _STRETCHED: Final = 0.1
+_TOO_WIDE: Final = 10.0
+# A line that has to stay ragged among justified ones looks like a fault, and one without a space cannot be helped.
+_LEFT_RAGGED: Final = 100.0
+_NO_SPACE: Final = 1000.0
 
 # How often a choice is repeated because a line of it turns out wider when its ends are shaped anew.
 _MAX_REPAIRS: Final = 32
@@ -66,19 +69,23 @@ def break_total_fit(task: Task) -> list[LineRange] | None:
     """Choose the breaks of a paragraph.
 
     Returns:
-        The lines; None where a stretch without an opportunity is wider than the measure and has to be cut.
+        The lines; only a single stretch without an opportunity may be wider than the measure. None where lines turn out
+        too wide again and again when their ends are shaped anew.
     """
     search = _JustifiedSearch(task) if task.rules.justified else _Search(task)
     for _ in range(_MAX_REPAIRS):
         ends = search.best_ends()
-        if ends is None:
-            return None
         lines = _lines(task.opportunities, ends)
-        too_wide = [index for index, line in enumerate(lines) if _is_too_wide(task, line)]
+        starts = [0, *(end + 1 for end in ends)]
+        # A stretch that cannot be cut stays as it is.
+        too_wide = {
+            (start, end)
+            for start, end, line in zip(starts, ends, lines, strict=False)
+            if start < end and _is_too_wide(task, line)
+        }
         if not too_wide:
             return lines
-        starts = [0, *(end + 1 for end in ends)]
-        search.forbidden.update((starts[index], ends[index]) for index in too_wide)
+        search.forbidden |= too_wide
     return None
 
 
@@ -86,7 +93,7 @@ def _lines(opportunities: Sequence[Opportunity], ends: Sequence[int]) -> list[Li
     lines: list[LineRange] = []
     start = 0
     for end in ends:
-        position, content_end, hyphenated = opportunities[end]
+        position, content_end, hyphenated, _ = opportunities[end]
         lines.append(LineRange(start, max(start, content_end), position, hyphenated))
         start = position
     return lines
@@ -102,6 +109,16 @@ def _is_too_wide(task: Task, line: LineRange) -> bool:
     if task.rules.justified:
         width_pt -= SHRINK * (task.spaces_pt[line.content_end] - task.spaces_pt[line.start])
     return width_pt > task.measure_pt + TOLERANCE_PT
+
+
+def _cost_of_end(opportunity: Opportunity, hyphen_pt: float, *, justified: bool, is_bad: bool) -> float:
+    """What ending a line at an opportunity costs, however full the line is."""
+    cost = opportunity.penalty + (_JUSTIFIED_LINE if justified else LINE)
+    if hyphen_pt > 0:
+        cost += _HYPHEN
+    if is_bad:
+        cost += _BAD_END
+    return cost
 
 
 class _Search:
@@ -122,32 +139,35 @@ class _Search:
         self.pens = [-task.rules.first_indent_pt]
         self.ends_pt: list[float] = []  # where what is drawn ends, the hyphen included
         self._hyphens_pt: list[float] = []
-        self._fixed: list[float] = []  # what ending a line costs, however full it is
-        ruler, bad_ends = task.ruler, task.bad_ends
-        line = _JUSTIFIED_LINE if task.rules.justified else _LINE
-        for position, content_end, hyphenated in task.opportunities:
-            self.pens.append(ruler.pen(position))
-            hyphen_pt = ruler.hyphen_width(position) if hyphenated else 0.0
-            self.ends_pt.append(ruler.pen(content_end) + hyphen_pt)
+        self._fixed: list[float] = []
+        ruler, justified = task.ruler, task.rules.justified
+        for each in task.opportunities:
+            hyphen_pt = ruler.hyphen_width(each.position) if each.hyphenated else 0.0
+            self.pens.append(ruler.pen(each.position))
+            self.ends_pt.append(ruler.pen(each.content_end) + hyphen_pt)
             self._hyphens_pt.append(hyphen_pt)
-            self._fixed.append(line + _HYPHEN * hyphenated + _BAD_END * (position in bad_ends))
+            is_bad = each.position in task.bad_ends
+            self._fixed.append(_cost_of_end(each, hyphen_pt, justified=justified, is_bad=is_bad))
 
-    def best_ends(self) -> list[int] | None:
-        """The indices of the opportunities at which the lines of the best paragraph end; None if there is none."""
+    def best_ends(self) -> list[int]:
+        """The indices of the opportunities at which the lines of the best paragraph end."""
         totals = [0.0]
+        before_hyphen = [0.0]  # the same where the line that begins there ends with a hyphen
         starts: list[int] = []
         last = len(self.ends_pt) - 1
         oldest = 0
         for end in range(last + 1):
+            hyphen_pt = self._hyphens_pt[end]
             # A hyphen may be what is too wide: an end behind it, without one, may go with the same start.
-            while oldest < end and not self.fits(oldest, end, self._hyphens_pt[end]):
+            while oldest < end and not self.fits(oldest, end, hyphen_pt):
                 oldest += 1
             choose = self.choose if end < last or self.task.rules.balanced else self.choose_last
-            cost, start = choose(totals, oldest, end)
+            cost, start = choose(before_hyphen if hyphen_pt else totals, oldest, end)
+            if start < 0:
+                cost, start = totals[end] + _OVERFULL, end
             totals.append(cost + self._fixed[end])
+            before_hyphen.append(totals[-1] + (_NEXT_HYPHEN if hyphen_pt else 0.0))
             starts.append(start)
-        if totals[-1] == inf:
-            return None
         ends = [last]
         while starts[ends[-1]] > 0:
             ends.append(starts[ends[-1]] - 1)
@@ -161,15 +181,12 @@ class _Search:
         """The least cost of all lines up to ``end``, without what ending there costs, and where the last begins."""
         pens, forbidden = self.pens, self.forbidden
         full_at = self.ends_pt[end] - self.widest_pt
-        most_pt = (1 - _LEAST_FULL) * self.widest_pt
         scale = 1 / (self.widest_pt * self.widest_pt)
         found, found_at = inf, -1
         for start in range(oldest, end + 1):
             lacks_pt = pens[start] - full_at
             if lacks_pt < 0 or (forbidden and (start, end) in forbidden):
                 continue
-            if lacks_pt > most_pt and found_at >= 0:
-                break
             cost = totals[start] + lacks_pt * lacks_pt * scale
             if cost < found:
                 found, found_at = cost, start
@@ -198,33 +215,45 @@ class _JustifiedSearch(_Search):
         self._spaces_at_starts = [0.0, *(task.spaces_pt[each.position] for each in task.opportunities)]
         self._spaces_at_ends = [task.spaces_pt[each.content_end] for each in task.opportunities]
 
-    def _spaces_pt(self, start: int, end: int) -> float:
-        return self._spaces_at_ends[end] - self._spaces_at_starts[start]
-
     def fits(self, start: int, end: int, spare_pt: float = 0.0) -> bool:
         """The same when the spaces of the line are as narrow as they may be."""
         width_pt = self.ends_pt[end] - self.pens[start]
-        return width_pt - SHRINK * self._spaces_pt(start, end) <= self.widest_pt + spare_pt
+        spaces_pt = self._spaces_at_ends[end] - self._spaces_at_starts[start]
+        return width_pt - SHRINK * spaces_pt <= self.widest_pt + spare_pt
 
     def choose(self, totals: list[float], oldest: int, end: int) -> tuple[float, int]:
         """The least cost of all lines up to ``end``, without what ending there costs, and where the last begins."""
         pens, spaces_at, forbidden = self.pens, self._spaces_at_starts, self.forbidden
-        end_pt, spaces_end_pt = self.ends_pt[end], self._spaces_at_ends[end]
-        measure_pt, elongation_pt = self.task.measure_pt, self.task.elongation_pt
-        most_pt = (1 - _LEAST_FULL) * measure_pt
+        rest_at_pt, spaces_end_pt = self.task.measure_pt - self.ends_pt[end], self._spaces_at_ends[end]
+        elongation_pt = self.task.elongation_pt
+        cost_of_rest = self._cost_of_rest
         found, found_at = inf, -1
         for start in range(oldest, end + 1):
-            rest_pt = measure_pt - end_pt + pens[start]
+            rest_pt = rest_at_pt + pens[start]
             spaces_pt = spaces_end_pt - spaces_at[start]
-            if rest_pt > most_pt and found_at >= 0:
-                break
             if rest_pt < -SHRINK * spaces_pt - TOLERANCE_PT or (forbidden and (start, end) in forbidden):
                 continue
-            if rest_pt >= 0:
-                give_pt = STRETCH * (max(_RIGID_PT, spaces_pt)) + elongation_pt
-                cost = totals[start] + _STRETCHED * (rest_pt / give_pt) ** 3
+            if 0 <= rest_pt < STRETCH * spaces_pt + elongation_pt:
+                cost = totals[start] + _STRETCHED * (rest_pt / (STRETCH * spaces_pt + elongation_pt)) ** 3
             else:
-                cost = totals[start] + _STRETCHED * (rest_pt / (SHRINK * spaces_pt + TOLERANCE_PT)) ** 2
+                cost = totals[start] + cost_of_rest(rest_pt, spaces_pt)
             if cost < found:
                 found, found_at = cost, start
         return found, found_at
+
+    def _cost_of_rest(self, rest_pt: float, spaces_pt: float) -> float:
+        """What a line costs whose spaces have to shrink, or to grow by more than ``STRETCH``."""
+        if rest_pt < 0:
+            return _STRETCHED * float((rest_pt / (SHRINK * spaces_pt + TOLERANCE_PT)) ** 2)
+        if rest_pt <= TOLERANCE_PT:
+            return 0.0
+        elongation_pt = self.task.elongation_pt
+        lacks = rest_pt / (self.task.measure_pt + TOLERANCE_PT)
+        if spaces_pt <= 0 and rest_pt > elongation_pt:
+            return _NO_SPACE * (1 + lacks * lacks)
+        if rest_pt > (self.task.rules.max_word_space - 1) * spaces_pt + elongation_pt:
+            return _LEFT_RAGGED * (1 + lacks * lacks)
+        ratio = rest_pt / (STRETCH * spaces_pt + elongation_pt)
+        if ratio <= _TOO_WIDE:
+            return _STRETCHED * float(ratio**3)
+        return _STRETCHED * _TOO_WIDE**2 * (_TOO_WIDE + 3 * (ratio - _TOO_WIDE))

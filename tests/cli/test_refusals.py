@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -243,7 +244,7 @@ def test_a_language_without_labels(valid: str, run: Run) -> None:
         ([], "Missing argument 'FILE'"),
         (["briefing.yaml", "more.yaml"], "unexpected extra argument (more.yaml)"),
         (["briefing.yaml", "--colour"], "No such option '--colour'"),
-        (["briefing.yaml", "--page-size", "A5"], "Invalid value for '--page-size'"),
+        (["briefing.yaml", "--page-size", "a5"], 'there is no page size "a5"; there are: A4, Letter'),
         (
             ["briefing.yaml", "--edition", "fr"],
             'there is no edition "fr" of this briefing; there are: side-by-side, sequential, en, ar, all',
@@ -297,3 +298,24 @@ def test_controls_in_messages_are_shown(run: Run) -> None:
         assert result.exit_code in {1, 2, 3}
         assert all(character.isprintable() or character == "\n" for character in result.output)
     assert "\n  at \\x1b[31m\\u202e\\u2066.yaml\n" in results[1].stderr
+
+
+@pytest.mark.parametrize(("tag", "meant"), [("iw", "he"), ("ku", "ckb")])
+def test_a_language_under_another_name(tag: str, meant: str, briefing: Path, valid: str, run: Run) -> None:
+    """For an old or wider code of a language that briefgen speaks, the first hint has the one to write."""
+    briefing.write_text(valid.replace("ar:", f"{tag}:").replace("ar]", f"{tag}]"), encoding="utf-8")
+    result = run("briefing.yaml")
+    assert result.exit_code == 3
+    assert f'briefgen has no labels in the language "{tag}"' in result.stderr
+    assert f'  hint: did you mean "{meant}"?' in result.stderr.splitlines()
+
+
+@pytest.mark.usefixtures("briefing")
+def test_a_theme_without_room_is_named(run: Run, workplace: Path) -> None:
+    """A margin that leaves too little room is a problem of the theme's file, not of the briefing's."""
+    modern = (resources.files("briefgen.layout") / "themes" / "modern.toml").read_text(encoding="utf-8")
+    (workplace / "wide.toml").write_text(modern.replace("margin_side = 18", "margin_side = 80"), encoding="utf-8")
+    result = run("briefing.yaml", "--theme", "wide.toml")
+    assert result.exit_code == 3
+    assert "  at wide.toml, page.gutter" in result.stderr.splitlines()
+    assert "briefing.yaml" not in result.stderr

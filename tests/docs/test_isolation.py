@@ -70,6 +70,14 @@ def test_the_choices_are_made() -> None:
     assert visual("تقرير_2024.pdf", "en").endswith(".pdf")
 
 
+def test_the_example_without_markup() -> None:
+    """In a field without markup isolates do what the page says, and without them the words turn round."""
+    (example,) = re.findall(r'^text: "(.*)"$', PAGE, re.MULTILINE)
+    text = re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), example)
+    assert visual(text).replace("\u2066", "").replace("\u2069", "") == ".ةتباث 3 TO 5 سيياقملا"
+    assert "3 TO 5" not in visual(re.sub("[\u2066\u2069]", "", text))
+
+
 def test_the_marked_example() -> None:
     """The example of markup stands on the line as it is meant."""
     (example,) = re.findall(r'^ar: "(.*)"$', PAGE, re.MULTILINE)

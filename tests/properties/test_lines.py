@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from briefgen.text.breaking import LineRange
 from briefgen.text.fonts import load_face
 from briefgen.text.glyphs import WORD_SPACES, Line
+from briefgen.text.isolate import rigid_stretches
 from briefgen.text.opportunities import SOFT_HYPHEN
 from briefgen.text.paragraph import ParagraphText, TextSpan
 from briefgen.text.rules import LineRules
@@ -157,6 +158,13 @@ def check_places(line: Line, of: LineRange, measure_pt: float, indent_pt: float)
         assert left_pt == pytest.approx(indent_pt, abs=1e-6)
 
 
+def indent_of(paragraph: PreparedParagraph, measure_pt: float, rules: LineRules) -> float:
+    """The indent that leaves room for the first word."""
+    position, content_end, hyphenated, _ = paragraph.opportunities[0]
+    word_pt = paragraph.width(0, content_end) + (paragraph.hyphen_width(position) if hyphenated else 0.0)
+    return min(rules.first_indent_pt, max(0.0, measure_pt - word_pt))
+
+
 def check_width(paragraph: PreparedParagraph, line: Line, of: LineRange, room_pt: float) -> None:
     """No line is wider than its room but one that nothing can be taken from."""
     if line.width_pt > max(0.0, room_pt) + CLOSE_PT:
@@ -165,13 +173,19 @@ def check_width(paragraph: PreparedParagraph, line: Line, of: LineRange, room_pt
         assert not any(map(paragraph.is_boundary, cuts)), (line.width_pt, text)
 
 
-def check_filled(line: Line, of: LineRange, room_pt: float, rules: LineRules) -> None:
-    """A line that is not the last fills its room, unless it has no space that may grow so far."""
+def check_filled(text: str, line: Line, of: LineRange, room_pt: float, rules: LineRules) -> None:
+    """A line that is not the last fills its room, unless it has no space that may grow so far.
+
+    The spaces of a number give only where there are no others.
+    """
     if line.justified:
         assert line.width_pt == pytest.approx(room_pt, abs=CLOSE_PT)
         return
     content = [place for place in placed_clusters(line) if place.start < of.content_end]
-    spaces_pt = [place.right_pt - place.left_pt for place in content if place.text in WORD_SPACES]
+    spaces = [place for place in content if place.text in WORD_SPACES]
+    rigid = rigid_stretches(text)
+    giving = [place for place in spaces if not any(start <= place.start < end for start, end in rigid)]
+    spaces_pt = [place.right_pt - place.left_pt for place in giving or spaces]
     assert not spaces_pt or line.width_pt + (rules.max_word_space - 1) * sum(spaces_pt) < room_pt
 
 
@@ -179,18 +193,18 @@ def check(paragraph: PreparedParagraph, measure_pt: float, rules: LineRules) -> 
     """All that holds for lines, however they are made."""
     text = paragraph.paragraph.text
     lines = paragraph.set(measure_pt, rules)
-    ranges = paragraph._ranges(measure_pt, rules)
+    ranges = paragraph._ranges(measure_pt, paragraph._with_room(measure_pt, rules))
     check_text(text, lines)
     for index, (line, of) in enumerate(zip(lines, ranges, strict=True)):
         assert (line.start, line.end) == (of.start, of.end)
-        indent_pt = rules.first_indent_pt if index == 0 else 0.0
+        indent_pt = indent_of(paragraph, measure_pt, rules) if index == 0 else 0.0
         check_places(line, of, measure_pt, indent_pt)
         check_width(paragraph, line, of, measure_pt - indent_pt)
         if not rules.justified:
             assert not line.justified
             assert all(run.word_space_pt == 0 for run in line.runs)
         elif line is not lines[-1]:
-            check_filled(line, of, measure_pt - indent_pt, rules)
+            check_filled(text, line, of, measure_pt - indent_pt, rules)
     return lines
 
 

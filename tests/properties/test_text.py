@@ -77,6 +77,11 @@ def prepared(parts: Sequence[str], language: str) -> PreparedParagraph | None:
     return None
 
 
+def _hangs(text: str) -> bool:
+    """White space, with formatting characters in it, stands beyond the end of a line."""
+    return all(character.isspace() or bidi.bidi_class(character) in bidi.TRAILING for character in text)
+
+
 def check_lines(text: str, lines: Sequence[Line], measure: float) -> None:
     """The lines are the paragraph, each character once, and fit."""
     assert [line.start for line in lines] == [0, *(line.end for line in lines[:-1])][: len(lines)]
@@ -86,7 +91,7 @@ def check_lines(text: str, lines: Sequence[Line], measure: float) -> None:
         assert text_of([line]) == text[line.start : line.end]
         for run in line.runs:
             assert sum(len(cluster.text) for cluster in run.clusters) == run.end - run.start
-        drawn = [c.text for run in line.runs for c in run.clusters if not c.text.isspace() and c.advance_fu]
+        drawn = [c.text for run in line.runs for c in run.clusters if not _hangs(c.text) and c.advance_fu]
         graphemes = grapheme_segments(text[line.start : line.end].strip())
         assert line.width_pt <= measure + 0.01 or len(drawn) <= 1 or len(graphemes) <= 1, (line.width_pt, drawn)
 

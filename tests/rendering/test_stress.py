@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -104,8 +105,32 @@ def test_a_title_too_long_for_the_footer_is_cut_and_said() -> None:
         Severity.WARNING,
         "short_title.en",
     )
+    (printed,) = re.findall('in the edition "side-by-side", .* in "en" .* is cut there to "(.*…)"', warning.message)
+    assert printed in furniture(page_of(briefing_of("Text.", "نص.", title=title)))
+    (fitting,) = map(int, re.findall(r"about (\d+) characters", warning.hints[0]))
+    assert len(printed) - 10 < fitting < len(printed) + 10
     assert folded(title["en"]) in folded(texts_by_element(result.pdf, "H1")[0])
     assert briefgen.render(briefing_of("Text.", "نص.")).diagnostics == ()
+
+
+def test_the_hint_for_a_title_says_what_fits() -> None:
+    """A title of about as many characters as the hint says is not cut; one a quarter longer is."""
+    long = "Water and roads " * 8
+    (warning,) = briefgen.render(briefing_of("Text.", "نص.", title=both(long, "عنوان"))).diagnostics
+    (fitting,) = map(int, re.findall(r"about (\d+) characters", warning.hints[0]))
+    for short, cut in ((long[: fitting - 1].strip(), False), (long[: fitting * 5 // 4].strip(), True)):
+        briefing = briefing_of("Text.", "نص.", title=both(long, "عنوان"), short_title=both(short, "عنوان"))
+        assert bool(briefgen.render(briefing).diagnostics) is cut
+
+
+def test_a_title_with_no_room_beside_the_label() -> None:
+    """Where a label leaves no room for any title, the label is what should be shorter."""
+    handling = {"scheme": "free", "label": both("OFFICIAL USE ONLY, NOT FOR ANYBODY", "رسمي للاستعمال الداخلي فقط")}
+    found = briefgen.render(briefing_of("Text.", "نص.", title=both("Roads", "الطرق"), handling=handling)).diagnostics
+    assert {hint for one in found for hint in one.hints} == {
+        "give the briefing a shorter handling label, which leaves no room for a title"
+    }
+    assert all("is left out there" in one.message for one in found)
 
 
 def test_a_label_wider_than_the_page_is_refused() -> None:

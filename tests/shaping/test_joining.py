@@ -199,3 +199,24 @@ def test_a_paragraph_by_presentation_forms(bare: FontFace) -> None:
     assert joined >= letters - text.count("لآ") - text.count("لأ")
     # The shadda and the vowel on one letter may be one glyph in the font, never none.
     assert any(name in {"uni064E", "uni0651"} for name in glyphs)
+
+
+def test_a_shaper_is_chosen_by_hand(bare_font: Path) -> None:
+    """What was asked for a face is taken, whatever its tables have, and does not change the same file elsewhere."""
+    plex = FONTS / "IBMPlexSansArabic-Regular.ttf"
+    by_hand = load_face(plex, "reshaper")
+    assert by_hand is load_face(plex, "reshaper")
+    assert by_hand is not ARABIC
+    assert isinstance(shaper_for(by_hand, "Arab"), ReshaperShaper)
+    assert isinstance(shaper_for(by_hand, "Latn"), HarfBuzzShaper)
+    assert isinstance(shaper_for(load_face(bare_font, "harfbuzz"), "Arab"), HarfBuzzShaper)
+    assert isinstance(shaper_for(load_face(plex), "Arab"), HarfBuzzShaper)
+
+
+def test_white_space_of_all_kinds_by_presentation_forms(bare: FontFace) -> None:
+    """Tab, line feed and line separator are spaces to this shaper too, and no missing glyphs."""
+    for space in ("\t", "\n", "\u2028"):
+        shaped = shape_word(bare, Word(space, True, "Arab", "ar"))  # noqa: FBT003 - a right-to-left word
+        (cluster,) = shaped.clusters
+        assert cluster.text == space
+        assert all(glyph for glyph, _, _ in cluster.glyphs)

@@ -32,10 +32,11 @@ __all__ = [
 ]
 
 
-@functools.cache
+@functools.lru_cache(maxsize=MAX_REMEMBERED_STYLES)
 def shaper_for(face: FontFace, script: str) -> Shaper:
-    """The shaper that a face needs for a script."""
-    if script == "Arab" and reshaper.suits(face):
+    """The shaper that was chosen for a face, or the one that it needs for a script."""
+    chosen = face.shaper or ("reshaper" if reshaper.suits(face) else "harfbuzz")
+    if script == "Arab" and chosen == "reshaper":
         return reshaper.ReshaperShaper()
     return harfbuzz.HarfBuzzShaper()
 

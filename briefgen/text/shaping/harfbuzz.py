@@ -15,7 +15,7 @@ UNSAFE_TO_BREAK: Final = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
 _SAFE_TO_INSERT_TATWEEL: Final = int(hb.GlyphFlags.SAFE_TO_INSERT_TATWEEL)
 
 # Control characters that are white space have no glyph of their own in any font.
-_SHAPED_AS_SPACE: Final = dict.fromkeys([*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
+SHAPED_AS_SPACE: Final = dict.fromkeys([*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0x2028, 0x2029], " ")
 
 # One glyph out of HarfBuzz: cluster, glyph id, x advance, x offset, y offset (font units), flags.
 _Glyph = tuple[int, int, int, int, int, int]
@@ -27,7 +27,7 @@ class HarfBuzzShaper:
     def shape(self, face: FontFace, word: Word) -> ShapedWord:
         """Shape a word; see ``Shaper.shape``."""
         buffer = hb.Buffer()
-        text = (word.before + word.text + word.after).translate(_SHAPED_AS_SPACE)
+        text = (word.before + word.text + word.after).translate(SHAPED_AS_SPACE)
         buffer.add_str(text, len(word.before), len(word.text))
         buffer.direction = "rtl" if word.rtl else "ltr"
         buffer.script = word.script

@@ -18,7 +18,7 @@ from arabic_reshaper import letters
 
 from briefgen.errors import InternalError
 from briefgen.text.fonts import FontFace
-from briefgen.text.shaping.harfbuzz import UNSAFE_TO_BREAK, clusters_of
+from briefgen.text.shaping.harfbuzz import SHAPED_AS_SPACE, UNSAFE_TO_BREAK, clusters_of
 from briefgen.text.shaping.protocol import ShapedWord, Word
 from briefgen.text.typeset import is_transparent
 
@@ -33,7 +33,12 @@ _ZWJ: Final = "\u200d"
 
 def suits(face: FontFace) -> bool:
     """Whether the face can be set only by presentation forms."""
-    return not _has_joining_features(face) and all(face.covers(form) for form in _WITNESSES)
+    return not _has_joining_features(face) and has_presentation_forms(face)
+
+
+def has_presentation_forms(face: FontFace) -> bool:
+    """Whether the face has what this shaper draws."""
+    return all(face.covers(form) for form in _WITNESSES)
 
 
 def _has_joining_features(face: FontFace) -> bool:
@@ -66,7 +71,7 @@ class ReshaperShaper:
         """Shape a word; see ``Shaper.shape``."""
         forms, ranges = presentation_forms(face, word)
         buffer = hb.Buffer()
-        buffer.add_str(forms)
+        buffer.add_str(forms.translate(SHAPED_AS_SPACE))
         buffer.direction = "rtl" if word.rtl else "ltr"
         buffer.script = "Zyyy"
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES

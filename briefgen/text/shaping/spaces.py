@@ -8,20 +8,28 @@ which look far ahead, are not.
 from __future__ import annotations
 
 import functools
+import struct
 from collections.abc import Iterator
 from typing import Any, Final
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from briefgen.text.bundled import WORDS_STAND_APART, bundled_fonts_dir
 from briefgen.text.fonts import FontFace
 
-_SPACES: Final = (0x20, 0xA0)
+# General category Zs; what the font lacks of them HarfBuzz makes of U+0020.
+_SPACES: Final = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+
+MAX_REMEMBERED_FACES: Final = 256
 
 # Tables by which Apple's shaping, or the old way of kerning, may look at the space as well.
 _OTHER_SHAPING: Final = frozenset({"kern", "kerx", "morx", "mort"})
 
 _EXTENSION: Final = {"GSUB": 7, "GPOS": 9}
+
+# By which bits of LookupFlag a lookup passes over the glyphs of a GDEF class: base, ligature, mark. Of marks a lookup
+# may also choose some, by their attachment class or by a set.
+_SKIPPED_BY: Final = {1: 0x0002, 2: 0x0004, 3: 0xFF18}
 
 # The fields in which fontTools keeps the parts of contextual subtables, formats 1 to 3.
 _COVERAGES: Final = ("Coverage", "BacktrackCoverage", "InputCoverage", "LookAheadCoverage")
@@ -38,7 +46,7 @@ _SEQUENCES: Final = {
 }  # fmt: skip
 
 
-@functools.cache
+@functools.lru_cache(maxsize=MAX_REMEMBERED_FACES)
 def words_stand_apart(face: FontFace) -> bool:
     """Whether what is beyond a space never changes a glyph of a face.
 
@@ -50,22 +58,40 @@ def words_stand_apart(face: FontFace) -> bool:
 
 
 def sees_spaces(face: FontFace) -> bool:
-    """Whether a lookup of a face can see the glyph of a space."""
-    with TTFont(face.path, lazy=True) as font:
-        cmap = font.getBestCmap() or {}
-        spaces = {cmap[code] for code in _SPACES if code in cmap}
-        if not _OTHER_SHAPING.isdisjoint(font.keys()):
-            return True
-        return any(_sees(subtable, space) for subtable in _subtables(font) for space in spaces)
+    """Whether a lookup of a face can see the glyph of a space, or reach over it; also where its tables are damaged."""
+    try:
+        with TTFont(face.path, lazy=True) as font:
+            cmap = font.getBestCmap() or {}
+            spaces = {cmap[code] for code in _SPACES if code in cmap}
+            if not _OTHER_SHAPING.isdisjoint(font.keys()) or _are_skipped(font, spaces):
+                return True
+            return any(_sees(subtable, space) for subtable in _subtables(font) for space in spaces)
+    except (TTLibError, AssertionError, AttributeError, IndexError, KeyError, ValueError, struct.error):
+        # HarfBuzz may still read what fontTools cannot: whole runs are right for every font, if slower.
+        return True
+
+
+def _are_skipped(font: TTFont, spaces: set[str]) -> bool:
+    """Whether a lookup passes over a space because of the class that the font gives it (GDEF, LookupFlag)."""
+    classes = font["GDEF"].table.GlyphClassDef if "GDEF" in font else None
+    of_spaces = {classes.classDefs.get(space, 0) for space in spaces} if classes is not None else set()
+    masks = [_SKIPPED_BY[each] for each in of_spaces if each in _SKIPPED_BY]
+    return any(lookup.LookupFlag & mask for lookup, _ in _lookups(font) for mask in masks)
+
+
+def _lookups(font: TTFont) -> Iterator[tuple[Any, int]]:
+    """Every lookup, with the type of extension lookups in its table."""
+    for tag, extension in _EXTENSION.items():
+        lookups = font[tag].table.LookupList if tag in font else None
+        for lookup in () if lookups is None else lookups.Lookup:
+            yield lookup, extension
 
 
 def _subtables(font: TTFont) -> Iterator[Any]:
     """Every subtable of every lookup; of an extension, the subtable in it."""
-    for tag, extension in _EXTENSION.items():
-        lookups = font[tag].table.LookupList if tag in font else None
-        for lookup in () if lookups is None else lookups.Lookup:
-            for subtable in lookup.SubTable:
-                yield subtable.ExtSubTable if subtable.LookupType == extension else subtable
+    for lookup, extension in _lookups(font):
+        for subtable in lookup.SubTable:
+            yield subtable.ExtSubTable if subtable.LookupType == extension else subtable
 
 
 def _sees(subtable: Any, space: str) -> bool:
@@ -108,6 +134,8 @@ def _names(subtable: Any, rule: Any, space: str) -> bool:
     for field, class_def in _SEQUENCES.items():
         sequence = getattr(rule, field, None) or ()
         classes = getattr(subtable, class_def, None)
-        if (space if classes is None else classes.classDefs.get(space, 0)) in sequence:
+        # Without a table of classes every glyph is in class 0.
+        of_space = 0 if classes is None else classes.classDefs.get(space, 0)
+        if space in sequence or of_space in sequence:
             return True
     return False

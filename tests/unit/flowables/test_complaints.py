@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import re
 import shutil
 import subprocess
 import unicodedata
+from contextlib import closing
 from pathlib import Path
+from typing import Final
 
+import pypdfium2
 import pytest
 import uharfbuzz as hb
 
@@ -100,6 +104,26 @@ def test_text_of_one_direction_comes_back_everywhere(text: str, tmp_path: Path) 
     file.write_bytes(data)
     run = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True, encoding="utf-8")
     assert plain(run.stdout) == text
+
+
+# Words of letters, and European digits.
+WORDS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
+
+
+@pytest.mark.parametrize("text", [text for text in (*WHOLE, *MIXED) if not re.search("[\u064b-\u0652\u200c]", text)])
+def test_every_word_is_found(text: str, tmp_path: Path) -> None:
+    """Words without vowel marks and numbers in European digits are found by pypdf, MuPDF, PDFium and poppler."""
+    data = build([BidiParagraph(text, STYLE)])
+    read = [by_pypdf(data), by_mupdf(data)]
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        read.append(plain(" ".join(page.get_textpage().get_text_bounded() for page in document)))
+    if shutil.which("pdftotext") is not None:
+        file = tmp_path / "story.pdf"
+        file.write_bytes(data)
+        run = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True, encoding="utf-8")
+        read.append(plain(run.stdout))
+    for found in read:
+        assert [word for word in WORDS.findall(text) if word not in found] == []
 
 
 @pytest.mark.parametrize("text", ["الحالات", "الأولى", "لا إله"])

@@ -7,12 +7,17 @@ import io
 from typing import Any
 
 import pytest
+from PIL import Image as PILImage
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
+    BalancedColumns,
     Flowable,
+    Image,
+    ImageAndFlowables,
     KeepInFrame,
     KeepTogether,
     ListFlowable,
+    PageBreak,
     Paragraph,
     SimpleDocTemplate,
     Spacer,
@@ -152,6 +157,43 @@ def test_groups_and_lists() -> None:
     (number,) = [word for word in words if word.text == "1"]
     same_line = [word for word in words if abs(word.bottom - number.bottom) < 8 and word is not number]
     assert number.left > max(word.right for word in same_line) - 1
+
+
+def test_balanced_columns() -> None:
+    """Columns are filled from the left, and nothing is lost where a paragraph goes on in the next one."""
+    data = build([BalancedColumns([BidiParagraph(SENTENCE * 2, STYLE) for _ in range(3)], nCols=2)])
+    words = words_of(data)
+    assert sorted(by_pypdf(data).split()) == sorted((SENTENCE * 6).split())
+    middle = (LEFT + RIGHT) / 2
+    assert {word.left > middle for word in words} == {False, True}
+    assert words[0].right < middle + 1
+
+
+def test_beside_a_picture() -> None:
+    """In ``ImageAndFlowables`` the text stands beside the picture, and below it from edge to edge."""
+    file = io.BytesIO()
+    PILImage.new("RGB", (60, 60), "red").save(file, "PNG")
+    file.seek(0)
+    data = build([ImageAndFlowables(Image(file, 60, 60), [BidiParagraph(SENTENCE * 4, STYLE)], imageSide="left")])
+    words = words_of(data)
+    assert sorted(by_pypdf(data).split()) == sorted((SENTENCE * 4).split())
+    top = min(word.top for word in words)
+    assert min(word.left for word in words if word.top < top + 40) > LEFT + 60
+    assert min(word.left for word in words) < LEFT + 30
+
+
+def test_a_table_of_contents() -> None:
+    """The recipe of the manual: headings are found by their class, and ``getPlainText`` gives their text."""
+
+    class Report(SimpleDocTemplate):
+        def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - reportlab's name
+            if isinstance(flowable, BidiParagraph):
+                found.append((flowable.getPlainText(), self.page))
+
+    found: list[tuple[str, int]] = []
+    story = [BidiParagraph("مقدمة", STYLE), PageBreak(), BidiParagraph("<b>النتائج</b> &amp; R", STYLE)]
+    Report(io.BytesIO(), pagesize=(300, 260)).build(story)
+    assert found == [("مقدمة", 1), ("النتائج & R", 2)]
 
 
 def test_built_several_times() -> None:

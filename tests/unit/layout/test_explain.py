@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
@@ -40,12 +41,13 @@ def explained(edition: str | None = None) -> list[Isolation]:
 
 
 def test_arabic() -> None:
-    """Recognised and marked stretches, and whole fields, in the order of the keys; what is refused is not there."""
+    """Recognised, marked and refused stretches, and whole fields, in the order of the keys."""
     assert explained("ar") == [
-        Isolation("reference", "ar", 0, "م/12/2024", "marked", "rtl", "field"),
-        Isolation("contact.phone", "ar", 0, "+962 6 123 4567", "marked", "ltr", "field"),
+        Isolation("reference", "ar", 0, "م/12/2024", "reference", "rtl", "field"),
+        Isolation("contact.phone", "ar", 0, "+962 6 123 4567", "phone", "ltr", "field"),
         Isolation("summary[0].ar", "ar", 3, "WHO", "foreign", "ltr", "recognised"),
-        Isolation("summary[0].ar", "ar", 7, "3 to 5", "marked", "ltr", "marked"),
+        Isolation("summary[0].ar", "ar", 7, "3 to 5", "text", "ltr", "marked"),
+        Isolation("summary[0].ar", "ar", 15, "14%", "text", None, "refused"),
         Isolation("summary[0].ar", "ar", 20, "+962 6 123 4567", "phone", "ltr", "recognised"),
     ]
 
@@ -75,6 +77,54 @@ def test_each_once_in_every_edition() -> None:
     both = explained()
     assert len(both) == len(set(both))
     assert both == [*explained("en"), *explained("ar")] == explained("sequential")
+
+
+def test_a_refusal_in_several_looks_is_one() -> None:
+    """What is refused is one stretch over emphasis and citations, at the end of a text, too, and beside another one."""
+    texts = {"en": "x", "ar": "[من **5%** [@mo] إلى]{plain}[7%]{plain}"}
+    found = briefgen.explain(briefgen.Briefing.model_validate({**RECORD, "summary": [texts]}), edition="ar")
+    assert [one for one in found if one.path == "summary[0].ar"] == [
+        Isolation("summary[0].ar", "ar", 0, "من 5% [1] إلى", "text", None, "refused"),
+        Isolation("summary[0].ar", "ar", 10, "7%", "text", None, "refused"),
+    ]
+
+
+def test_kinds_of_fields() -> None:
+    """A field that is isolated as a whole is called by what it holds."""
+    contact = {**RECORD["contact"], "email": "desk@example.org"}
+    figure = {"value": "3–5", "label": {"en": "a", "ar": "أ"}, "as_of": 2024, "sources": ["mo"]}
+    sources = [{**RECORD["sources"][0], "url": "https://example.org"}]
+    record = {**RECORD, "contact": contact, "key_figures": [figure], "sources": sources}
+    found = briefgen.explain(briefgen.Briefing.model_validate(record), edition="ar")
+    assert [(one.path, one.kind) for one in found if one.why == "field"] == [
+        ("reference", "reference"),
+        ("contact.phone", "phone"),
+        ("contact.email", "email"),
+        ("key_figures[0].value", "figure"),
+        ("sources[0].url", "address"),
+    ]
+
+
+@pytest.mark.parametrize("function", [briefgen.render, briefgen.explain])
+@pytest.mark.parametrize("value", [None, "file.yaml", {}])
+def test_what_is_no_briefing(function: Callable[[Any], object], value: object) -> None:
+    """Something else than a briefing is a wrong argument, and the message says how to get one."""
+    with pytest.raises(TypeError, match=r"a Briefing is needed, and this is .*; load\('briefing.yaml'\) gives one"):
+        function(value)
+
+
+@pytest.mark.parametrize("name", ["letter", "LETTER", "Letter"])
+def test_page_sizes_in_any_case(name: str) -> None:
+    """A page size is found in capitals or not."""
+    record = briefgen.Briefing.model_validate(RECORD)
+    pdf = briefgen.render(record, page_size=name).pdf
+    assert pdf == briefgen.render(record, page_size="Letter").pdf != briefgen.render(record).pdf
+
+
+def test_an_unknown_page_size() -> None:
+    """Another page size is refused, with the names as they are documented."""
+    with pytest.raises(ValueError, match='there is no page size "a5"; there are: A4, Letter'):
+        briefgen.render(briefgen.Briefing.model_validate(RECORD), page_size="a5")
 
 
 def test_wrong_arguments() -> None:

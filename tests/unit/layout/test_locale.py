@@ -11,8 +11,9 @@ from typing import Any
 import babel
 import pytest
 
+from briefgen.diagnostics import Place
 from briefgen.errors import ResourceError
-from briefgen.layout.locale import has_locale, load_locale
+from briefgen.layout.locale import BUNDLED
 from briefgen.layout.theme import load_theme
 from briefgen.model import PartialDate
 from briefgen.text.typeset import covers
@@ -47,7 +48,7 @@ def test_the_languages_are_those_that_are_promised() -> None:
 def test_locales_say_the_same_things(language: str) -> None:
     """Every locale has every key of the English one and no other, with the same places for values."""
     locale, reference = LOCALES[language], LOCALES["en"]
-    assert locale.keys() == reference.keys()
+    assert locale.keys() - {"names"} == reference.keys()
     for table in ("dates", "labels", "kinds"):
         assert locale[table].keys() == reference[table].keys()
     for key, label in locale["labels"].items():
@@ -59,7 +60,7 @@ def test_locales_say_the_same_things(language: str) -> None:
 @pytest.mark.parametrize("language", LOCALES)
 def test_a_label_is_in_the_faces_of_its_language(language: str) -> None:
     """What a locale says, its digits included, needs no face but that of its script and the Latin one."""
-    locale = load_locale(language)
+    locale = BUNDLED.load(language)
     fonts = load_theme("modern").style("columns", "body", locale.script).fonts["regular"]
     faces = {fonts.chain(locale.script)[0].face, fonts.chain("Latn")[0].face}
     said = [*texts_in(LOCALES[language]["labels"]), *texts_in(LOCALES[language]["kinds"])]
@@ -71,15 +72,15 @@ def test_a_label_is_in_the_faces_of_its_language(language: str) -> None:
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_a_language_names_every_other(language: str) -> None:
-    """CLDR knows the name of each of the languages in each of them."""
-    locale = load_locale(language)
+    """CLDR, or the file itself, knows the name of each of the languages in each of them."""
+    locale = BUNDLED.load(language)
     assert all(locale.language_name(other) != other for other in LOCALES)
 
 
 @pytest.mark.parametrize("language", LOCALES)
 def test_digits_are_those_of_the_language(language: str) -> None:
     """What briefgen formats has the digits of the language, and no other."""
-    locale, digits = load_locale(language), DIGITS[LOCALES[language]["digits"]]
+    locale, digits = BUNDLED.load(language), DIGITS[LOCALES[language]["digits"]]
     formatted = (
         locale.integer(1234567890) + locale.number(9876543.210) + locale.date(dt.date(2026, 10, 25))
         + locale.label("page", page=9, pages=10)
@@ -98,8 +99,8 @@ def test_digits_are_the_default_of_the_locale_that_is_named(language: str) -> No
 
 def test_texts_of_the_author_keep_their_digits() -> None:
     """A value that is a text is printed as it stands."""
-    assert load_locale("fa").number("3 to 5") == "3 to 5"
-    assert load_locale("fa").label("source", number=3, title="2026") == "منبع شمارهٔ ۳: 2026"
+    assert BUNDLED.load("fa").number("3 to 5") == "3 to 5"
+    assert BUNDLED.load("fa").label("source", number=3, title="2026") == "منبع شمارهٔ ۳: 2026"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_texts_of_the_author_keep_their_digits() -> None:
 )
 def test_dates_are_as_exact_as_they_are(language: str, date: PartialDate, expected: str) -> None:
     """A date is written in words, with the month names, the order and the digits of the locale."""
-    assert load_locale(language).date(date) == expected
+    assert BUNDLED.load(language).date(date) == expected
 
 
 @pytest.mark.parametrize(
@@ -137,16 +138,16 @@ def test_dates_are_as_exact_as_they_are(language: str, date: PartialDate, expect
 )  # fmt: skip
 def test_numbers_and_quotes(language: str, number: str, quotes: str) -> None:
     """Numbers have the signs of the locale, and quotes its marks."""
-    locale = load_locale(language)
+    locale = BUNDLED.load(language)
     assert locale.number(1234.5) == number
     assert locale.opening_quote + locale.closing_quote == quotes
 
 
 def test_names_of_languages() -> None:
     """A language is called what it is called in the other one."""
-    assert load_locale("en").language_name("ar") == "Arabic"
-    assert load_locale("ar").language_name("en") == "الإنجليزية"
-    assert load_locale("he").label("original", language=load_locale("he").language_name("fr")) == "המקור בצרפתית"
+    assert BUNDLED.load("en").language_name("ar") == "Arabic"
+    assert BUNDLED.load("ar").language_name("en") == "الإنجليزية"
+    assert BUNDLED.load("he").label("original", language=BUNDLED.load("he").language_name("fr")) == "המקור בצרפתית"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,7 @@ def test_names_of_languages() -> None:
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_numbers_keep_every_digit(language: str, value: float, expected: str) -> None:
     """A number is printed with all its digits, however long, and a float with the fewest that give it back."""
-    assert load_locale(language).number(value) == expected
+    assert BUNDLED.load(language).number(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -178,12 +179,41 @@ def test_numbers_keep_every_digit(language: str, value: float, expected: str) ->
 )  # fmt: skip
 def test_names_of_languages_without_a_locale(tag: str, name: str) -> None:
     """Any valid tag has a name: its own, that of its primary language, or else the tag."""
-    assert load_locale("en").language_name(tag) == name
+    assert BUNDLED.load("en").language_name(tag) == name
+
+
+def test_a_name_in_the_file_goes_before_that_of_cldr() -> None:
+    """What Urdu calls Sorani is no English in Urdu letters, also where a region follows."""
+    urdu = BUNDLED.load("ur")
+    assert urdu.cldr.languages["ckb"] != urdu.language_name("ckb")
+    assert urdu.language_name("ckb") == urdu.language_name("ckb-IQ") == "سورانی کردی"
 
 
 def test_a_language_without_labels_is_refused() -> None:
-    """A language that briefgen does not speak is a missing resource, and the hint names those that it does."""
-    assert has_locale("ar-JO")
-    assert not has_locale("tlh")
-    with pytest.raises(ResourceError, match="ar, ckb, en, fa, fr, he, ur"):
-        load_locale("tlh")
+    """A language that briefgen does not speak is a missing resource, and the hints say which it does."""
+    assert BUNDLED.find("ar-JO") is not None
+    assert BUNDLED.find("tlh") is None
+    with pytest.raises(ResourceError, match="ar, ckb, en, fa, fr, he, ur") as caught:
+        BUNDLED.load("tlh", Place(path="languages[1]"))
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.where.path) == ("locale.unknown", "languages[1]")
+    assert "docs/languages.md" in found.hints[1]
+
+
+@pytest.mark.parametrize("tag", ["ar-Latn", "he-Arab", "fr-Arab", "fa-Cyrl-TJ", "en-Arab", "ckb-Latn"])
+def test_labels_in_another_script_are_refused(tag: str) -> None:
+    """A tag with another script than that of the labels would set them in the wrong direction or in wrong faces."""
+    with pytest.raises(ResourceError) as caught:
+        BUNDLED.load(tag, Place(path="languages[0]"))
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.where.path) == ("locale.script", "languages[0]")
+    assert BUNDLED.find(tag) is None
+
+
+@pytest.mark.parametrize(
+    ("tag", "script"),
+    [("ur-Arab", "Arab"), ("fa-Aran", "Aran"), ("ar-Arab-JO", "Arab"), ("en-Latn-GB", "Latn"), ("he-Hebr", "Hebr")],
+)
+def test_a_style_of_the_script_is_taken(tag: str, script: str) -> None:
+    """A tag may say the script of the labels, or another style of it."""
+    assert BUNDLED.load(tag).script == script

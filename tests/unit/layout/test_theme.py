@@ -167,6 +167,55 @@ def test_a_broken_theme_is_refused_with_its_place(tmp_path: Path, text: str, cod
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "where", "message", "hint"),
+    [
+        ("size = 9.5", "justfied = true, size = 9.5", "columns.body.justfied", 'there is no key "justfied" here',
+         "did you mean `justified`?"),
+        ("size = 9.5", 'justified = "yes", size = 9.5', "columns.body.justified",
+         "true or false is needed, and a text is given", "write true or false, without quotes"),
+        ("size = 9.5", "justified = 1, size = 9.5", "columns.body.justified",
+         "true or false is needed, and a number is given", "write true or false, without quotes"),
+        ('"#12355B"', '"red"', "colours.accent", '"red" is not a colour',
+         'write it as "#RRGGBB", in hexadecimal digits'),
+        ('colour = "muted"', 'colour = "mutd"', "columns.meta.colour", '"mutd" is not a colour',
+         'did you mean "muted"?'),
+        ('colour = "muted"', 'colour = "red"', "columns.meta.colour", '"red" is not a colour',
+         'write it as "#RRGGBB", in hexadecimal digits, or write one of text, muted, accent, hairline, tint, warning'),
+        ("size = 9.5", "size = -1", "columns.body.size", "-1 is out of range",
+         "write a number above 0 and at most 200"),
+        ("ratio = 1.0", "ratio = nan", "scripts.Latn.ratio", "nan is out of range",
+         "write a number of at least 0.5 and at most 2"),
+        ("size = 9.5", 'size = "9.5"', "columns.body.size", "a number is needed, and a text is given",
+         "write a number, without quotes"),
+        ("size = 9.5, ", "", "columns.body.size", 'the key "size" is missing',
+         "add it; compare with a theme that comes with the package"),
+        ('weight = "strong"', 'weight = "Strong"', "columns.title.weight", '"Strong" is not one of the choices',
+         'did you mean "strong"? The choices are regular, emphasis, strong, strong_emphasis'),
+        ("ratio = 1.0", 'ratio = 1.0\nshaper = "harfbuz"', "scripts.Latn.shaper", '"harfbuz" is not one of the choices',
+         'did you mean "harfbuzz"? The choices are harfbuzz, reshaper'),
+        ("size = 9.5", "smaller = [{ size = true, pitch = 9 }], size = 9.5", "columns.body.smaller[0].size",
+         "a number is needed, and true or false is given", "write a number, without quotes"),
+        ("size = 9.5", "smaller = 3, size = 9.5", "columns.body.smaller", "a list is needed, and a number is given",
+         "write a list in square brackets"),
+        ("size = 9.5", "pitches = 3, size = 9.5", "columns.body.pitches", "a table is needed, and a number is given",
+         "write keys and values below a head such as [page]"),
+    ],
+)  # fmt: skip
+def test_problems_of_a_theme_are_told_in_words(
+    tmp_path: Path, *, old: str, new: str, where: str, message: str, hint: str
+) -> None:
+    """A wrong key or value of a theme is told as one of a briefing is: a fact, what to do, and the file."""
+    path = tmp_path / "mine.toml"
+    assert old in MODERN
+    path.write_text(MODERN.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ResourceError) as refused:
+        load_theme(path)
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.where.file, found.where.path) == ("theme.invalid", str(path), where)
+    assert (found.message, found.hints) == (message, (hint,))
+
+
+@pytest.mark.parametrize(
     "name", ["nope", "../modern", "missing.toml", "", "a\0b", "a\0.toml", "a" * 300, "x" * 300 + ".toml"]
 )
 def test_an_unknown_theme_is_refused(name: str) -> None:
@@ -213,6 +262,7 @@ def test_a_page_without_room_is_refused(tmp_path: Path, change: str, fits: str, 
     with pytest.raises(ResourceError) as refused:
         page_geometry(load_theme(path), "A4")
     assert [(found.code, found.where.path) for found in refused.value.diagnostics] == [("theme.invalid", where)]
+    assert {found.where.file for found in refused.value.diagnostics} == {str(path)}
 
 
 @pytest.mark.parametrize("length", ["gutter = 200", "side_column = 200", "margin_side = 200"])
@@ -283,3 +333,19 @@ def test_a_theme_without_nastaliq_sets_urdu_in_its_arabic_face(tmp_path: Path) -
     assert theme.tall_scripts == ()
     assert style.leading_pt == 15.5
     assert style.fonts["regular"].chain("Aran")[0].face.name == "IBMPlexSansArabic"
+
+
+def test_a_theme_chooses_a_shaper(tmp_path: Path) -> None:
+    """A script may name its shaper; a font that the shaper cannot draw is refused with its name."""
+    path = tmp_path / "mine.toml"
+    arabic = "[scripts.Arab]\n"
+    assert arabic in MODERN
+    path.write_text(MODERN.replace(arabic, arabic + 'shaper = "reshaper"\n'), encoding="utf-8")
+    style = load_theme(path).style("columns", "body", "Arab")
+    assert {sized.face.shaper for sized in style.fonts["regular"].chain("Arab")} == {"reshaper", None}
+    assert style.fonts["regular"].chain("Arab")[0].face.shaper == "reshaper"
+    nastaliq = MODERN.replace("[scripts.Aran]\n", '[scripts.Aran]\nshaper = "reshaper"\n')
+    path.write_text(nastaliq, encoding="utf-8")
+    with pytest.raises(ResourceError) as refused:
+        load_theme(path)
+    assert any("NotoNastaliqUrdu-Regular.ttf" in each.message for each in refused.value.diagnostics)

@@ -78,7 +78,9 @@ BROKEN: Final = [
     ("JO-2024-07", '"a\\tb"', "model.line-break", 2, 12, "reference", "a tab"),
     ("  ar: المعبر\n", "", "model.missing-language", 4, 3, "title.ar", 'add "ar": …'),
     ("  ar: المعبر\n", "  ar: المعبر\n  fr: x\n", "model.unknown-language", 6, 3, "title.fr", "en, ar"),
-    ("  ar: المعبر\n", "  arabic: المعبر\n", "model.bad-language-tag", 5, 3, "title.arabic", "ar-JO"),
+    ("  ar: المعبر\n", "  arabic: المعبر\n", "model.bad-language-tag", 5, 3, "title.arabic", 'did you mean "ar"?'),
+    ("  ar: المعبر\n", "  ar_jo: المعبر\n", "model.bad-language-tag", 5, 3, "title.ar_jo", 'did you mean "ar-JO"?'),
+    ("  ar: المعبر\n", "  a: المعبر\n", "model.bad-language-tag", 5, 3, "title.a", "such as en, ar or ar-JO"),
     ("  ar: المعبر\n", "  ar: ' '\n", "model.blank-text", 5, 7, "title.ar", "nothing to read"),
     ("  ar: المعبر\n", '  ar: "\\u0007ب"\n', "model.bad-character", 5, 7, "title.ar", "U+0007"),
     ("The crossing", "The [crossing](javascript:x)", "model.bad-link", 4, 7, "title.en", '"javascript"'),
@@ -243,6 +245,150 @@ def test_numbers_that_cannot_be_printed(written: str) -> None:
     """A number that is not finite, or has hundreds of digits, is refused at its place."""
     figure = f"key_figures:\n  - {{value: {written}, label: {{en: a, ar: ب}}, as_of: 2024, sources: [mo]}}\n"
     assert places(refused(VALID + figure)) == [("model.bad-number", 26, 13, "key_figures[0].value")]
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("10,000 میں سے 4,000", "10,000 میں سے 4,000"),
+        ("1,000,000", "1,000,000"),
+        ("عمّان، إربد, والزرقاء", "عمّان، إربد, والزرقاء"),
+        ("a, b and c , d", "a, b and c , d"),
+        ("a,\n    b", "a, b"),
+        ("a,\r\n    b", "a, b"),
+        ('a, b "c" \\ d', r"a, b \"c\" \\ d"),
+        ("en, masse", "en, masse"),
+    ],
+)
+def test_a_comma_cuts_a_text(written: str, whole: str) -> None:
+    """A text in the short form of a mapping that goes on behind a comma is one problem, whose hint has all of it."""
+    (found,) = refused(VALID.replace("{en: Open, ar: مفتوح}", f"{{en: Open, ar: {written}}}"))
+    assert (found.code, found.message) == ("file.text-cut", "a comma ends the text here")
+    assert places((found,)) == [("file.text-cut", 16, 27 + written.index(","), "facts[0].label.ar")]
+    assert found.hints == (f'put the whole text in double quotes: "{whole}"',)
+    loads(VALID.replace("{en: Open, ar: مفتوح}", f'{{en: Open, ar: "{whole}"}}'))
+
+
+def test_cut_texts_come_with_all_other_problems() -> None:
+    """Each text that a comma cuts is reported once, beside the problems of the rest of the file."""
+    text = VALID.replace("{en: Open, ar: مفتوح}", "{ar: a, b % c, en: d, e, e}").replace("JO-2024-07", "007")
+    assert [(found.code, found.where.path) for found in refused(text)] == [
+        ("model.not-text", "reference"),
+        ("file.text-cut", "facts[0].label.ar"),
+        ("file.text-cut", "facts[0].label.en"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "key"),
+    [
+        ("{en: Open, ar}", "ar"),
+        ("{en: Open, ar: }", "ar"),
+        ("{en: Open, date, ar: ب}", "date"),
+        ('{en: "Open", bar, ar: ب}', "bar"),
+        ("{en: Open, 'bar', ar: ب}", "bar"),
+        ("{en: Open, ar: ب, x y: }", "x y"),
+        ("{en, ar: ب}", "en"),
+        ("{bar, en: Open, ar: ب}", "bar"),
+        ("{en: Open, ? bar : , ar: ب}", "bar"),
+    ],
+)
+def test_a_key_without_a_value_is_no_text(mapping: str, key: str) -> None:
+    """A key of a briefing, a language, what is quoted and what has a colon is a key whose value is missing."""
+    found = refused(VALID.replace("{en: Open, ar: مفتوح}", mapping))
+    assert f'the key "{key}" has no value' in {item.message for item in found}
+    assert "file.text-cut" not in {item.code for item in found}
+
+
+def test_a_cut_text_under_a_key_that_comes_twice() -> None:
+    """The value that counts stays as it is; the problem is that of the mapping."""
+    found = refused(VALID.replace("{en: Open, ar: مفتوح}", "{en: Open, ar: ب, en: 1,000}"))
+    assert [(item.code, item.where.path) for item in found] == [
+        ("file.duplicate-key", "facts[0].label.en"),
+        ("file.text-cut", "facts[0].label"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["{ar: [@m] في}", "{ar: `a`}", "a: @b"])
+def test_a_character_that_begins_nothing(text: str) -> None:
+    """The hint does not say that the text starts with the character."""
+    (found,) = refused(text)
+    assert found.hints == ("put the whole text that holds it in double quotes",)
+
+
+@pytest.mark.parametrize("text", ["{ar: في آب [@m].}", "{ar: a {b}}", "{ar: a: b}", '{ar: "a" b}'])
+def test_brackets_in_the_short_form(text: str) -> None:
+    """The hint says that such a text needs quotes."""
+    (found,) = refused(text)
+    assert "in double quotes" in found.hints[0]
+
+
+def test_problems_of_markup_have_their_character() -> None:
+    """A link, citation or direction in a text has its offset in the text without markup."""
+    text = VALID.replace("It is open [@mo].", "It *is* [a](b) [@] [c]{LTR} [@mo].")
+    assert [(found.code, str(found.where)) for found in refused(text)] == [
+        ("model.bad-link", "b:13:9, summary[0].en, character 6"),
+        ("model.bad-citation", "b:13:9, summary[0].en, character 13"),
+        ("model.bad-direction", "b:13:9, summary[0].en, character 17"),
+    ]
+
+
+QUOTE: Final = (
+    "quotes: [{text: ب, language: ar, translations: {en: a}, translated_by: {en: a, ar: ب}, "
+    "speaker: {en: a, ar: ب}, date: 2024, source: mo}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("addition", "path"),
+    [
+        ("contact: {name: {en: a, ar: ب}, phone: %s}", "contact.phone"),
+        ("key_figures: [{value: %s, label: {en: a, ar: ب}, as_of: 2024, sources: [mo]}]", "key_figures[0].value"),
+        (
+            QUOTE.replace("text: ب", "text: %s"),
+            "quotes[0].text",
+        ),
+        (
+            QUOTE.replace("{en: a}", "{en: %s}"),
+            "quotes[0].translations.en",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("word", "remedy"), [("plain", "remove it"), ("ltr", "U+2066"), ("rtl", "U+2067")])
+def test_fields_without_markup_cannot_be_marked(addition: str, path: str, word: str, remedy: str) -> None:
+    """Where nothing is markup a direction would be printed: it is refused, and the hint says what to write."""
+    (found,) = refused(VALID + addition.replace("%s", f'"a [14.3%]{{{word}}}"'))
+    assert (found.code, found.where.path, found.where.characters) == ("model.bad-direction", path, (9, 10))
+    assert f'"{{{word}}}" would be printed' in found.message
+    assert remedy in found.hints[0]
+    loads(VALID + addition.replace("%s", f'"a [14.3%] {{{word}}} {{x}} [y]{{z}}"'))
+
+
+def test_a_reference_cannot_be_marked() -> None:
+    """The reference has no markup either."""
+    (found,) = refused(VALID.replace("JO-2024-07", '"[JO]{ltr}"'))
+    assert places((found,)) == [("model.bad-direction", 2, 12, "reference")]
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [("ar_JO", 'did you mean "ar-JO"?'), ("Arabic", 'did you mean "ar"?'), ("12", "write a tag such as")],
+)
+def test_a_wrong_language_is_reported_once(tag: str, hint: str) -> None:
+    """A tag that is wrong in the list of languages is not reported for each text, nor where a source has it."""
+    text = VALID.replace("ar]", f"{tag}]").replace("ar:", f"{tag}:") + f"    language: {tag}\n"
+    (found,) = refused(text)
+    assert places((found,)) == [("model.bad-language-tag", 1, 17, "languages[1]")]
+    assert found.hints[0].startswith(hint)
+
+
+def test_another_wrong_language_is_still_reported() -> None:
+    """A wrong tag of a text that is not in the list of languages is a problem of its own."""
+    text = VALID.replace("ar]", "ar_JO]").replace("  ar: المعبر", "  ar_SY: المعبر")
+    assert [(found.code, found.where.path) for found in refused(text)] == [
+        ("model.bad-language-tag", "languages[1]"),
+        ("model.bad-language-tag", "title.ar_SY"),
+    ]
 
 
 def test_all_problems_come_together_by_line() -> None:

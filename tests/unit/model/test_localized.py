@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefgen.model import LanguageTag, LocalizedText, VerbatimText
 from briefgen.model.characters import MAX_BIDI_OPENINGS, MAX_TEXT_CHARACTERS, Line, PlainText, Words
+from briefgen.model.localized import likely_tag
 
 TAG: TypeAdapter[str] = TypeAdapter(LanguageTag)
 
@@ -180,3 +181,23 @@ def test_what_to_do_about_a_line_with_a_break(text: str, hint: str) -> None:
 def test_verbatim_text_has_no_markup() -> None:
     """What would be bad markup elsewhere is text in the words of a quote."""
     assert VerbatimText.model_validate({"en": "[a](b) [@c;]"})["en"] == "[a](b) [@c;]"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("iw", "he"),
+        ("iw-IL", "he-IL"),
+        ("ku", "ckb"),
+        ("ar_JO", "ar-JO"),
+        ("AR_jo", "ar-JO"),
+        ("Farsi", "fa"),
+        ("ar", None),
+        ("tlh", None),
+        ("klingon", None),
+        ("", None),
+    ],
+)
+def test_the_tag_that_was_meant(written: str, meant: str | None) -> None:
+    """Old codes, underscores and names of languages lead to the tag; of what is right or unknown nothing is said."""
+    assert likely_tag(written) == meant

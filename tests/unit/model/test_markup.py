@@ -88,7 +88,7 @@ def test_markup(text: str, spans: tuple[InlineSpan, ...]) -> None:
     [
         "a * b", "*a", "a*", "**a*b", "2 * 3 * 4", "[", "]", "[a", "[a]", "[a] (b)", "[a][b]", "[]", "[@jt", "@jt",
         "_a_", "__a__", "`a`", "<b>a</b>", "&amp; &copy;", "![", "~~a~~", "# a", "- a", "1. a", "> a", "---", "a  b",
-        "[a] {ltr}", "{ltr}", "a{b}", "{[a]}",
+        "{ltr}", "a{b}", "{[a]}", "a {ltr}", "[a] {x}", "(a) {ltr}", "[a{ltr}", "{ltr} [a]",
         "https://example.org", "a@b.org", '"a" -- it\'s ... (c)', "\ta\t", " a ", "\\", "a\\b", "10*, 20*.",
         "<https://example.org>", f"[]({URL})", f"[ ]({URL})", f'[a]({URL} "t")', "[a]()",
     ],
@@ -164,6 +164,8 @@ def test_plain_text(text: str, plain: str) -> None:
         ("[a]{ltr", "model.bad-direction"),
         ("[ ]{ltr}", "model.bad-direction"),
         ("[]{ltr}", "model.bad-direction"),
+        ("[a] {ltr}", "model.bad-direction"),
+        ("[a]\u00a0 {plain}", "model.bad-direction"),
     ],
 )
 def test_markup_that_cannot_be_used(text: str, code: str) -> None:
@@ -180,14 +182,54 @@ def test_markup_that_cannot_be_used(text: str, code: str) -> None:
         ("x [@jt]{ltr}", "x {ltr}", '"[@jt]" is a citation, which has no direction'),
         (f"[a]({URL}){{ltr}}", "a{ltr}", f'"[a]({URL})" is a link, and the direction stands behind it'),
         ("[a]{foo}", "[a]{foo}", '"{foo}" is not a direction'),
+        ("[a]{ltr}{rtl}", "a{rtl}", '"{rtl}" stands behind a text that has a direction already'),
+        ("[a]{ltr} {ltr}", "a {ltr}", '"{ltr}" stands behind a text that has a direction already'),
+        ("[@jt] {ltr}", " {ltr}", '"{ltr}" stands behind white space, and so it marks nothing'),
+        (f"[a]({URL}) {{ltr}}", "a {ltr}", '"{ltr}" stands behind white space, and so it marks nothing'),
     ],
 )
 def test_directions_that_cannot_be_used(text: str, plain: str, message: str) -> None:
     """A direction in the wrong place is reported and stays in the text; the rest is markup as elsewhere."""
     (problem,) = markup_problems(text)
     assert (problem.code, problem.message) == ("model.bad-direction", message)
-    assert "{ltr}" in problem.hint
+    assert re.search(r"\{(ltr|rtl)\}", problem.hint)
     assert plain_text(text) == plain
+
+
+@pytest.mark.parametrize("text", [r"\[a\] {ltr}", r"[a] \{ltr}", r"[a]{ltr}\{rtl}", "[a]{ltr}{b}"])
+def test_braces_that_are_text(text: str) -> None:
+    """With an escape, or another word behind a direction, braces are text."""
+    assert markup_problems(text) == ()
+
+
+@pytest.mark.parametrize(("word", "meant"), [("LTR", "ltr"), ("lrt", "ltr"), (" rtl ", "rtl"), ("plane", "plain")])
+def test_directions_that_are_nearly_right(word: str, meant: str) -> None:
+    """For a word that is close to a direction the hint says which one."""
+    (problem,) = markup_problems(f"[a]{{{word}}}")
+    assert problem.hint.startswith(f'did you mean "{meant}"? Write ')
+
+
+def test_the_hint_for_a_citation_speaks_of_it() -> None:
+    """A direction behind a citation is to go to a text; that the citation is one is not doubted."""
+    (problem,) = markup_problems("[@jt]{ltr}")
+    assert problem.hint == r"put it behind a text, [text]{ltr}, or remove it; write \{ for a brace that is text"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("[a]{x}", ["[a]{x}"]),
+        ("*ab* **c** [a]{x} and [b](y)", ["[a]{x} and [b](y)", "[b](y)"]),
+        ("* 2 [@a] *c* [@,] *d*", ["[@,] d"]),
+        ("[a [b]{rtl} c]{ltr} d", ["[b]{rtl} c d"]),
+        ("\n x [*a*]{ltr}{rtl}", ["{rtl}"]),
+        (f"[*b* a]({URL}){{ltr}}", ["{ltr}"]),
+        (r"\*\* [@]", ["[@]"]),
+    ],
+)
+def test_problems_have_their_offset(text: str, places: list[str]) -> None:
+    """The offset of a problem is that in the text without its markup, whatever asterisks stand before it."""
+    assert [plain_text(text)[problem.offset :] for problem in markup_problems(text)] == places
 
 
 @given(st.text(PLAIN))

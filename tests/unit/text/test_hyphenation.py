@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from briefgen.text import total_fit
 from briefgen.text.fonts import load_face
 from briefgen.text.glyphs import Cluster, GlyphRun, Line
 from briefgen.text.hyphenation import find_hyphens, hyphen_of
@@ -188,3 +189,37 @@ def test_the_hyphen_is_of_the_face_of_its_run(text: str, language: str) -> None:
             assert hyphen is hyphen_of(run.face, "Latn")
             width = sum(cluster.advance_fu for cluster in run.clusters) * run.size_pt / run.face.units_per_em
             assert run.width_pt == pytest.approx(width)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "first"),
+    [("cafe\u0301\u00adteria", 30.0, "cafe\u0301\u00ad"), ("Schilf\u00adinsel", 35.0, "Schilf\u00ad")],
+)
+def test_a_soft_hyphen_behind_marks_and_in_ligatures(text: str, measure: float, first: str) -> None:
+    """A soft hyphen shows behind a letter with marks, and parts letters that are a ligature elsewhere."""
+    lines = set_lines(text, language="de", measure_pt=measure)
+    assert [text[line.start : line.end] for line in lines] == [first, text[len(first) :]]
+    hyphen = lines[0].runs[-1].clusters[-1]
+    assert hyphen.text == "\u00ad"
+    assert hyphen.advance_fu > 0
+    assert text_of(lines) == text
+
+
+def test_hyphens_do_not_follow_one_another_without_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is a choice, lines that end with a hyphen are not neighbours."""
+
+    def neighbours() -> int:
+        text = (
+            "reconstruction continues while organisations recommend strengthening maintenance installations "
+            "everywhere considering administrative responsibilities "
+        )
+        count = 0
+        for measure in range(110, 230, 10):
+            lines = set_lines((text * 6).strip(), language="en", measure_pt=float(measure), rules=HYPHENATED)
+            ends = [line.runs[-1].clusters[-1].text == "\u00ad" for line in lines]
+            count += sum(a and b for a, b in itertools.pairwise(ends))
+        return count
+
+    few = neighbours()
+    monkeypatch.setattr(total_fit, "_NEXT_HYPHEN", 0.0)
+    assert few < neighbours()

@@ -233,3 +233,25 @@ def test_time_is_linear(unit: str, language: str) -> None:
         PreparedParagraph(ParagraphText((TextSpan(text, style),), language)).set(300.0, rules)
 
     assert times_longer(work, unit, 60, 10) < 35
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_spaces_of_a_telephone_number_stay(language: str) -> None:
+    """Spaces inside a number are as wide as ever in a justified line; the others take their share."""
+    number = "+962 6 123 4567"
+    words = {
+        "ar": ("اتصلوا بالرقم ", " في أوقات الدوام الرسمي يوميا"),
+        "en": ("please call ", " in office hours every day"),
+    }
+    before, after = words[language]
+    text = before + number + after
+    start = text.index(number)
+    for measure in (150.0, 165.0, 180.0):
+        line = set_lines(text, language=language, measure_pt=measure, rules=LineRules(justified=True))[0]
+        assert line.justified
+        assert line.end > start + len(number)
+        assert line.width_pt == pytest.approx(measure, abs=0.01)
+        of_number = [run for run in line.runs if start <= run.start < start + len(number)]
+        assert "".join(c.text for run in of_number for c in run.clusters).strip() == number
+        assert [run.word_space_pt for run in of_number] == [0.0] * len(of_number)
+        assert any(run.word_space_pt > 0 for run in line.runs)

@@ -272,3 +272,43 @@ def test_a_separator_at_a_line_end_is_there_but_not_drawn() -> None:
         assert text_of(two) == text_of(one)
         word = set_lines(words[0], language=language)[0]
         assert two[0].width_pt == pytest.approx(word.width_pt)
+
+
+def test_an_indent_leaves_room_for_the_first_word() -> None:
+    """A word that fits the measure is not cut because of an indent."""
+    for indent in (0.0, 40.0, 80.0, 120.0):
+        lines = set_lines(
+            "Administration of water", language="en", measure_pt=90.0, rules=LineRules(first_indent_pt=indent)
+        )
+        assert text_of(lines[:1]).startswith("Administration")
+        assert lines[0].runs[0].x_pt == pytest.approx(min(indent, 90.0 - lines[0].width_pt), abs=1e-6) or indent < 40
+
+
+def test_white_space_hangs_with_the_controls_in_it() -> None:
+    """White space before the end of an isolate or a zero-width space at a line end hangs too (UAX #9, L1)."""
+    (first, _) = set_lines("aaa \u200bbbb", language="en", measure_pt=20.0)
+    (word,) = set_lines("aaa", language="en")
+    assert first.width_pt == pytest.approx(word.width_pt)
+    text = "قال \u2066the water \u2069 وزارة المياه"
+    (first, _) = set_lines(text, language="ar", measure_pt=70.0)
+    drawn = [place for place in cluster_positions(first) if place[1].strip() and place[1] not in "\u2066\u2069"]
+    assert first.width_pt == pytest.approx(70.0 - drawn[0][0], abs=1e-6)
+
+
+def test_a_separator_before_white_space() -> None:
+    """A separator is not drawn at a line end, whichever span the space behind it belongs to."""
+    dot = TextSpan("\u00a0· ", REGULAR, separates=True)
+    spans = ("Ministry of Water", dot, " next part of it")
+    lines = set_lines(*spans, language="en", measure_pt=90.0)
+    (words,) = set_lines("Ministry of Water", language="en")
+    assert lines[0].width_pt == pytest.approx(words.width_pt)
+    assert text_of(lines) == "Ministry of Water\u00a0·  next part of it"
+
+
+@pytest.mark.parametrize("measure", [-5.0, 0.0, 1e9])
+def test_measures_without_sense(measure: float) -> None:
+    """Less than nothing is nothing; a huge measure takes one line."""
+    for rules in (LineRules(), LineRules(justified=True), LineRules(balanced=True)):
+        lines = set_lines("one two", language="en", measure_pt=measure, rules=rules)
+        assert text_of(lines) == "one two"
+        assert len(lines) == (1 if measure > 0 else 6)

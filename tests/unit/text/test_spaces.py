@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
+from briefgen.pdf.fonts import EmbeddedFont
 from briefgen.text.bundled import WORDS_STAND_APART
 from briefgen.text.fonts import FontFace, load_face
+from briefgen.text.glyphs import GlyphRun
 from briefgen.text.paragraph import ParagraphText, TextSpan
+from briefgen.text.rules import LineRules
 from briefgen.text.setting import PreparedParagraph
 from briefgen.text.shaping.spaces import sees_spaces, words_stand_apart
 from briefgen.text.typeset import FontSet, SizedFace
+from briefgen.units import font_units
 from tests.unit.text.engine import FONTS, LATIN, set_lines
 from tests.unit.text.made_fonts import with_features
 
@@ -143,3 +150,57 @@ def test_a_mark_on_a_space() -> None:
         clusters = [cluster for run in line.runs for cluster in run.clusters]
         assert " \u0301" in [cluster.text for cluster in clusters]
     assert not sees_spaces(LATIN)
+
+
+GDEF = "table GDEF { GlyphClassDef [space], , [x y], ; } GDEF; "
+
+
+@pytest.mark.parametrize(
+    ("features", "apart"),
+    [
+        (GDEF + "feature calt { lookupflag IgnoreBaseGlyphs; sub x y by A; } calt;", False),
+        (GDEF + "feature calt { lookupflag IgnoreMarks; sub A B by C; } calt;", True),
+        (
+            GDEF.replace("[space], , [x y]", "[A], , [space]")
+            + "feature calt { lookupflag IgnoreMarks; sub A B by C; } calt;",
+            False,
+        ),
+    ],
+)
+def test_lookups_that_reach_over_spaces(tmp_path: Path, features: str, apart: bool) -> None:  # noqa: FBT001 - a case
+    """A lookup that passes over the class of the space reaches what is beyond (OpenType 1.9, LookupFlag)."""
+    assert words_stand_apart(with_features(tmp_path / "Over.ttf", features)) == apart
+
+
+def test_damaged_tables_are_shaped_by_whole_runs(tmp_path: Path) -> None:
+    """Where fontTools cannot read the lookups, nothing is taken for granted."""
+    path = with_features(tmp_path / "Whole.ttf", BLIND["a chain"]).path
+    font = TTFont(path)
+    table = DefaultTable("GSUB")
+    table.data = font.getTableData("GSUB")[:-9]
+    font["GSUB"] = table
+    font.save(tmp_path / "Damaged.ttf")
+    assert not words_stand_apart(load_face(tmp_path / "Damaged.ttf"))
+
+
+def test_a_kerned_space_that_is_widened(tmp_path: Path) -> None:
+    """The adjustment of a kerned space and that of a justified line both reach the page."""
+    face = with_features(
+        tmp_path / "Kerned.ttf", "feature kern { pos T space -60; pos space A -80; pos space B 40; } kern;"
+    )
+    text = "Tab A Bob A Tab B A Box A B Bob A B A"
+    for measure in (70.0, 90.0, 110.0):
+        paragraph = ParagraphText((TextSpan(text, FontSet({"Latn": (SizedFace(face, 10.0),)})),), "en")
+        for line in PreparedParagraph(paragraph).set(measure, LineRules(justified=True)):
+            for run in line.runs:
+                shown = EmbeddedFont(face, "F1").show(
+                    run.clusters, rtl=False, word_space_em=run.word_space_pt / run.size_pt
+                )
+                numbers = [float(each) for each in re.sub(r"<[0-9A-F]*>|[\[\]]|T[Jj]", " ", shown).split()]
+                assert sum(numbers) == pytest.approx(1000 * (_shown_width(run) - run.width_pt) / run.size_pt, abs=0.01)
+
+
+def _shown_width(run: GlyphRun) -> float:
+    """What the pen moves by without adjustments: every glyph by its own advance."""
+    glyphs = (glyph for cluster in run.clusters for glyph, _, _ in cluster.glyphs)
+    return font_units(sum(map(run.face.glyph_advance_fu, glyphs)), run.face.units_per_em, run.size_pt)
