@@ -40,7 +40,7 @@ class TextSpan:
 
 @dataclass(frozen=True)
 class ParagraphText:
-    """The text of one paragraph.
+    """The text of one paragraph. Line feeds and other separators in it are white space, not ends of lines.
 
     Attributes:
         spans: in logical order.

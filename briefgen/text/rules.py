@@ -17,15 +17,16 @@ class LineRules:
 
     Attributes:
         breaking: ``greedy`` fills each line as it comes; ``total-fit`` looks at the whole paragraph, never needs more
-            lines where they are ragged, and leaves no short last line that can be avoided.
-        balanced: lines of about one length, as headings want; no line ends after a preposition or an article where
-            that can be avoided.
+            lines where they are ragged, and avoids a last line of one short word.
+        balanced: lines of about one length, as headings want; small words rather begin a line than end it.
         justified: every line but the last fills the measure, if it has a space or can be lengthened.
         hyphenated: lower-case words in Latin script may be broken by the patterns of their language; Arabic never.
-        kashida: justified Arabic lines are lengthened at joins before their spaces grow too wide.
+        kashida: justified lines in Arabic script are lengthened at joins before their spaces grow too wide. HarfBuzz
+            says where a font allows it; Nastaliq fonts, and fonts of presentation forms, do not.
         max_word_space: how wide a space may become in a justified line, as a multiple of its own width, from 1 on; a
             line that would need more stays ragged.
-        first_indent_pt: what the first line leaves free at its start; where it is negative, the line begins before it.
+        first_indent_pt: what the first line leaves free at its start, as far as its first word finds room; where it is
+            negative, the line begins before the measure.
 
     Raises:
         ValueError: a field has a value that is not allowed.
