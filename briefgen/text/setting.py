@@ -76,6 +76,7 @@ class PreparedParagraph:
             for each in found
             if each.position in edges or self.is_boundary(each.position) or self._parts_ligature(each)
         ]
+        found = [each if each.content_end in edges else self._with_whole_clusters(each) for each in found]
         separators = self._separators()
         if not separators:
             return found
@@ -93,6 +94,13 @@ class PreparedParagraph:
         if opportunity.hyphenated:
             self._unsafe.add(opportunity.position)
         return opportunity.hyphenated
+
+    def _with_whole_clusters(self, opportunity: Opportunity) -> Opportunity:
+        """An opportunity whose content ends with a cluster: a joiner is one with its letter, and does not hang."""
+        content_end = opportunity.content_end
+        while content_end < opportunity.position and not self.is_boundary(content_end):
+            content_end += 1
+        return opportunity._replace(content_end=content_end)
 
     def _separators(self) -> dict[int, int]:
         """Where each span that only separates ends, with white space behind it, and where it begins."""

@@ -312,3 +312,14 @@ def test_measures_without_sense(measure: float) -> None:
         lines = set_lines("one two", language="en", measure_pt=measure, rules=rules)
         assert text_of(lines) == "one two"
         assert len(lines) == (1 if measure > 0 else 6)
+
+
+@pytest.mark.parametrize("extension", ["\u200d", "\U000e0061", "\ufe0f"])
+def test_what_extends_a_letter_does_not_hang_without_it(extension: str) -> None:
+    """A joiner, a tag or a selector before white space is in one cluster with its letter, and neither is lost."""
+    text = f"one twotwotwo{extension} three"
+    for measure in range(6, 60):
+        for rules in (LineRules(), LineRules(justified=True), LineRules("greedy")):
+            lines = set_lines(text, language="en", measure_pt=float(measure), rules=rules)
+            assert text_of(lines) == text
+            assert all(text_of([line]) == text[line.start : line.end] for line in lines)
