@@ -273,7 +273,7 @@ class PreparedParagraph:
             if rules.justified:
                 first = bisect_left(self._rigid_ends, line.start + 1)
                 rigid = self._rigid[first : bisect_left(self._rigid, (line.content_end, 0))]
-                pieces = [piece for part in content for piece in parted(part, rigid)]
+                pieces = [piece for part in content for piece in parted(part, rigid)] if rigid else []
                 # Where a line has no other spaces, those of a number have to do.
                 content = pieces if any(piece.spaces for piece in pieces) else content
             if rules.justified and (line.end < len(self.paragraph.text) or rest_pt < 0):
