@@ -16,13 +16,13 @@ from typing import Final, NamedTuple
 from briefgen.text.breaking import TOLERANCE_PT
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import WORD_SPACES
-from briefgen.text.kashida import TATWEEL, Place, best_place
+from briefgen.text.kashida import Place, best_place
 from briefgen.text.lines import Part
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.rules import LineRules
 from briefgen.text.scripts import HARAKAT
 from briefgen.text.shaped import shape_run
-from briefgen.text.shaping import Word, shape_word
+from briefgen.text.shaping import TATWEEL, Word, shape_word
 from briefgen.text.total_fit import STRETCH
 from briefgen.text.typeset import SizedFace
 from briefgen.units import font_units
@@ -37,7 +37,6 @@ _SHARE_OF_SPACES: Final = STRETCH / 2
 _APART_PT: Final = 12.0
 
 _WORDS: Final = re.compile(r"\S+")
-
 
 MAX_REMEMBERED_PLACES: Final = 8192
 MAX_REMEMBERED_FACES: Final = 64

@@ -21,10 +21,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final, NamedTuple
 
-from briefgen.text.shaping import ShapedWord
+from briefgen.text.shaping import TATWEEL, ShapedWord
 from briefgen.text.typeset import is_transparent
-
-TATWEEL: Final = "\u0640"
 
 SHORTEST_WORD: Final = 4
 _JOINERS: Final = frozenset("\u200c\u200d")

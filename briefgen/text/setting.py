@@ -67,15 +67,14 @@ class PreparedParagraph:
         self._lines: dict[tuple[float, LineRules], tuple[Line, ...]] = {}
 
     def _opportunities(self) -> list[Opportunity]:
-        """Break opportunities that do not fall inside a cluster."""
+        """Break opportunities that do not fall inside a cluster, but for those at soft hyphens."""
         text = self.paragraph.text
         found = find_opportunities(text, self.paragraph.language, self._kept) if text else []
         edges = self._word_edges
-        found = [
-            each
-            for each in found
-            if each.position in edges or self.is_boundary(each.position) or self._parts_ligature(each)
-        ]
+        inside = {each.position for each in found if each.position not in edges and not self.is_boundary(each.position)}
+        found = [each for each in found if each.position not in inside or each.hyphenated]
+        # A soft hyphen may part a cluster: its letters are shaped anew on both lines.
+        self._unsafe.update(each.position for each in found if each.position in inside)
         found = [each if each.content_end in edges else self._with_whole_clusters(each) for each in found]
         separators = self._separators()
         if not separators:
@@ -88,12 +87,6 @@ class PreparedParagraph:
         spans = self.paragraph.spans
         starts = accumulate((len(span.text) for span in spans), initial=0)
         return frozenset(start for span, start in zip(spans, starts, strict=False) if span.keeps_to_previous)
-
-    def _parts_ligature(self, opportunity: Opportunity) -> bool:
-        """Whether a hyphen may part a cluster: its letters are shaped anew on both lines."""
-        if opportunity.hyphenated:
-            self._unsafe.add(opportunity.position)
-        return opportunity.hyphenated
 
     def _with_whole_clusters(self, opportunity: Opportunity) -> Opportunity:
         """An opportunity whose content ends with a cluster: a joiner is one with its letter, and does not hang."""

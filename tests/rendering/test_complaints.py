@@ -7,12 +7,9 @@ is *read* comes from programs that take text out of files. One can be right whil
 from __future__ import annotations
 
 import functools
-import io
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-import pymupdf
-import pypdf
 import pytest
 
 from briefgen.text.itemize import MissingGlyphs
@@ -20,6 +17,7 @@ from briefgen.text.rules import LineRules
 from briefgen.text.setting import PreparedParagraph
 from tests.rendering.drawing import LEADING_PT, MARGIN_PT, Sample, draw, paragraph
 from tests.rendering.positions import Character, characters, visual_lines
+from tests.rendering.readers import read_with_pymupdf, read_with_pypdf
 from tests.rendering.texts import FOREIGN, folded, words
 
 # What is seen on the line from left to right. Brackets and quotation marks are written as the text has them, not as
@@ -57,18 +55,6 @@ SEEN: Final = [
     ("ps", "ټډړږښ", "ښږړډټ"),
     ("ur", "ہے ٹڈڑ", "ڑڈٹ ےہ"),
 ]
-
-
-def read_with_pypdf(data: bytes) -> str:
-    """All text, in pypdf's order."""
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
-
-
-def read_with_pymupdf(data: bytes) -> str:
-    """All text, in MuPDF's order."""
-    open_document: Any = pymupdf.open  # without types
-    with open_document(stream=data) as document:
-        return "\n".join(page.get_text() for page in document)
 
 
 READERS: Final = {"pypdf": read_with_pypdf, "pymupdf": read_with_pymupdf}

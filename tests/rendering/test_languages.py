@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -10,14 +9,13 @@ from typing import Any
 
 import page
 import pikepdf
-import pymupdf
-import pypdf
 import pytest
 
 import briefgen
 from briefgen.layout.edition import edition_names, find_edition
 from briefgen.text.scripts import is_rtl_language
 from tests.rendering.languages import LANGUAGES, PAIRS, in_languages
+from tests.rendering.readers import read_with_pymupdf, read_with_pypdf
 from tests.rendering.texts import FOREIGN, folded, texts, words
 from tests.unit.pdf.reading import PageReader, open_pdf, texts_by_element
 
@@ -60,18 +58,6 @@ def families(data: bytes) -> set[str]:
     with open_pdf(data) as pdf:
         fonts = [font for each in pdf.pages for font in each.Resources.Font.values()]
         return {str(font.BaseFont).partition("+")[2].partition("-")[0] for font in fonts}
-
-
-def read_with_pypdf(data: bytes) -> str:
-    """All pages by pypdf."""
-    return "\n".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(data)).pages)
-
-
-def read_with_pymupdf(data: bytes) -> str:
-    """All pages by MuPDF."""
-    open_document: Any = pymupdf.open  # without types
-    with open_document(stream=data, filetype="pdf") as document:
-        return "\n".join(each.get_text() for each in document)
 
 
 def as_it_is(text: str) -> str:

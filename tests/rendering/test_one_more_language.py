@@ -16,7 +16,7 @@ from click.testing import CliRunner
 import briefgen
 from briefgen.cli import main
 from tests.rendering.languages import in_languages
-from tests.rendering.test_languages import read_with_pypdf
+from tests.rendering.readers import read_with_pypdf
 from tests.rendering.texts import folded
 
 GERMAN = re.compile(r"^```toml\n# de\.toml\n(.*?)^```$", re.MULTILINE | re.DOTALL)

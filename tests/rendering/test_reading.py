@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 from collections.abc import Callable
-from typing import Any
 
-import pymupdf
-import pypdf
 import pytest
 
 from briefgen import Briefing
 from briefgen.layout.edition import find_edition
 from briefgen.pipeline import RenderResult
 from tests.rendering.conftest import EDITIONS
+from tests.rendering.readers import read_with_pymupdf, read_with_pypdf
 from tests.rendering.texts import FOREIGN, folded, texts, words
 from tests.unit.pdf.reading import PageReader, open_pdf, texts_by_element
 
 Render = Callable[[str], RenderResult]
-
-
-def read_with_pypdf(data: bytes) -> str:
-    """All pages by pypdf."""
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
-
-
-def read_with_pymupdf(data: bytes) -> str:
-    """All pages by MuPDF."""
-    open_document: Any = pymupdf.open  # without types
-    with open_document(stream=data, filetype="pdf") as document:
-        return "\n".join(page.get_text() for page in document)
 
 
 def read_with_poppler(data: bytes) -> str:

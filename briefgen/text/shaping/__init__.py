@@ -14,13 +14,14 @@ from typing import Final
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Cluster
 from briefgen.text.shaping import harfbuzz, reshaper
-from briefgen.text.shaping.protocol import ShapedWord, Shaper, Word
+from briefgen.text.shaping.protocol import TATWEEL, ShapedWord, Shaper, Word
 
 # Words are remembered across paragraphs and documents of a process; a two-page briefing has about 700 distinct ones.
 MAX_REMEMBERED_WORDS: Final = 32_768
 MAX_REMEMBERED_STYLES: Final = 256
 
 __all__ = [
+    "TATWEEL",
     "ShapedWord",
     "Shaper",
     "Word",
@@ -74,9 +75,6 @@ def words_of_style(face: FontFace, rtl: bool, script: str, language: str) -> Wor
     return WordsOfStyle(face, rtl, script, language)
 
 
-_TATWEEL: Final = "\u0640"
-
-
 def shape_lengthened(face: FontFace, word: Word, tatweels: Mapping[int, int]) -> ShapedWord:
     """Shape a word with tatweels in it that are no part of its text.
 
@@ -91,7 +89,7 @@ def shape_lengthened(face: FontFace, word: Word, tatweels: Mapping[int, int]) ->
     """
     parts, own, at = [], [], 0
     for offset, count in sorted(tatweels.items()):
-        parts += [word.text[at:offset], _TATWEEL * count]
+        parts += [word.text[at:offset], TATWEEL * count]
         own += [*range(at, offset), *([None] * count)]
         at = offset
     parts.append(word.text[at:])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Cluster
+
+# It joins on both sides, and lengthens the join between two letters.
+TATWEEL: Final = "\u0640"
 
 
 class Word(NamedTuple):

@@ -19,15 +19,13 @@ from arabic_reshaper import letters
 from briefgen.errors import InternalError
 from briefgen.text.fonts import FontFace
 from briefgen.text.shaping.harfbuzz import SHAPED_AS_SPACE, UNSAFE_TO_BREAK, clusters_of
-from briefgen.text.shaping.protocol import ShapedWord, Word
+from briefgen.text.shaping.protocol import TATWEEL, ShapedWord, Word
 from briefgen.text.typeset import is_transparent
 
 # The isolated, initial, medial and final forms of beh, which every font with presentation forms has.
 _WITNESSES: Final = "\ufe8f\ufe91\ufe92\ufe90"
 _JOINING_FEATURES: Final = frozenset({"init", "medi", "fina"})
 
-# It joins on both sides and makes no ligature, so it stands for whatever joins over the edge of a word.
-_TATWEEL: Final = "\u0640"
 _ZWJ: Final = "\u200d"
 
 
@@ -101,7 +99,7 @@ def presentation_forms(face: FontFace, word: Word) -> tuple[str, list[int]]:
     """
     text = word.text
     places = [index for index, character in enumerate(text) if not is_transparent(character)]
-    skeleton = "".join(text[index] for index in places).replace(_ZWJ, _TATWEEL)
+    skeleton = "".join(text[index] for index in places).replace(_ZWJ, TATWEEL)
     before, after = _joining_context(word)
     reshaped = _reshaper().reshape(before + skeleton + after)
     reshaped = reshaped[len(before) : len(reshaped) - len(after)]
@@ -130,14 +128,14 @@ def _is_usable(face: FontFace, form: str) -> bool:
 
 
 def _joining_context(word: Word) -> tuple[str, str]:
-    """A tatweel on each side where the neighbour of the word's edge joins over it."""
+    """A tatweel on each side where the neighbour of the word's edge joins over it: it makes no ligature."""
     table = _reshaper().letters
     before = next((character for character in reversed(word.before) if not is_transparent(character)), "")
     after = next((character for character in word.after if not is_transparent(character)), "")
     joins_before = before == _ZWJ or (before in table and letters.connects_with_letter_after(before, table))
     joins_after = after == _ZWJ or (after in table and letters.connects_with_letter_before(after, table))
     # The two functions answer with the form that joins, or with an empty string.
-    return _TATWEEL if joins_before else "", _TATWEEL if joins_after else ""
+    return TATWEEL if joins_before else "", TATWEEL if joins_after else ""
 
 
 def _letters_in_forms(reshaped: str, skeleton: str) -> list[int]:
