@@ -7,5 +7,6 @@
     codes       clusters to character codes            fonts      codes to a font in the file
     sfnt        composite glyphs in a TrueType file    structure  the structure tree
     navigation  destinations, outline, links           metadata   Info and XMP
-    document    the file: objects, streams, identifier objects    raw objects and strings
+    document    the file as a whole: its catalog       writer     its bytes: streams, cross-references, identifier
+    objects     raw objects and strings
 """
