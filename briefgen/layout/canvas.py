@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple, Protocol
 
-from briefgen.layout.structure import Slot
+from briefgen.layout.structure import Slot, StructureElement
 from briefgen.text.glyphs import Line
 
 Artifact = Literal["Layout", "Pagination", "Header", "Footer", "Background"]
@@ -48,8 +48,14 @@ class DrawingCanvas(Protocol):
     def link_to_destination(self, slot: Slot, box: tuple[float, float, float, float], name: str, contents: str) -> None:
         """An annotation over ``box`` that goes to a named destination of this document."""
 
-    def destination(self, name: str, y_pt: float) -> None:
-        """Give the height ``y_pt`` on the current page a name that links and bookmarks can go to."""
+    def destination(self, name: str, y_pt: float, element: StructureElement | None = None) -> None:
+        """Give the height ``y_pt`` on the current page a name that links and bookmarks can go to.
 
-    def bookmark(self, title: str, name: str, level: int) -> None:
-        """An entry of the outline that goes to a named destination; ``level`` counts from 0 and skips none."""
+        ``element`` is what begins there; the document, where it is None.
+        """
+
+    def bookmark(self, title: str, name: str, level: int, heading: StructureElement | None = None) -> None:
+        """An entry of the outline that goes to a named destination; ``level`` counts from 0 and skips none.
+
+        Its language is that of the heading that it stands for, or of the document.
+        """

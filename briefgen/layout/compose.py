@@ -10,6 +10,7 @@ from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
 
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing, ResourceError
+from briefgen.layout.abbreviations import Abbreviations
 from briefgen.layout.block import Block
 from briefgen.layout.containers import Kept, Panel, Row, Rule, Share
 from briefgen.layout.edition import Edition
@@ -130,18 +131,22 @@ def _side(
     for number, source in enumerate(briefing.sources, 1):
         contents = locale.label("source", number=number, title=display_title(source.title[language]))
         mark = f"[{locale.integer(number)}]"
-        targets[source.key] = (mark, Target(destination=f"{language}.source.{source.key}", contents=contents))
-    others = {unicode_script(script_of_language(other)): other for other in reversed((language, *briefing.languages))}
+        targets[source.key] = (mark, Target(destination=f"{language}.sources.{source.key}", contents=contents))
+    tags = (language, *briefing.all_languages)
+    others = {unicode_script(script_of_language(other)): other for other in reversed(tags)}
     inline = InlineBuilder(
         language,
         tuple(sorted({**_USUAL_LANGUAGES, **others}.items())),
         targets,
-        lambda address: locale.label("link", address=address),
-        theme.colours.accent,
+        link_contents=lambda address: locale.label("link", address=address),
+        link_colour=theme.colours.accent,
+        abbreviations=Abbreviations(briefing.glossary, language),
     )
     width = geometry.column_width_pt if edition.arrangement == "columns" else geometry.content_width_pt
     part = root.add("Part", language=language, rtl=locale.rtl)
-    return Side(locale, locales, theme, edition.arrangement, inline, part, width, problems)
+    side = Side(locale, locales, theme, edition.arrangement, inline, part, width, problems)
+    side.shown = edition.languages
+    return side
 
 
 def _group_story(briefing: Briefing, group: Sequence[Side], geometry: PageGeometry) -> list[Block]:

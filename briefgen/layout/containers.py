@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import fsum
+from operator import add
 from typing import Any, Final
 
 from briefgen.layout.block import Block, draw_inside, first_baseline, share_white
 from briefgen.layout.canvas import DrawingCanvas
 
 _FORGIVEN_PT: Final = 1e-6
+
+# So much less than its own height is offered to an item that has room, and is to be cut all the same.
+_CUT_BEFORE_END_PT: Final = 0.01
 
 # What is to be kept on one page is cut all the same where it is higher than this.
 KEPT_WHOLE_PT: Final = 240.0
@@ -71,7 +77,7 @@ class Row(Block):
 
     def columns(self, width_pt: float) -> list[float]:
         """The widths of the cells in points."""
-        fixed = sum(width for width in self.widths if not isinstance(width, Share))
+        fixed = fsum(width for width in self.widths if not isinstance(width, Share))
         free = width_pt - self.gap_pt * (len(self.cells) - 1) - fixed
         return [width.part * free if isinstance(width, Share) else width for width in self.widths]
 
@@ -174,7 +180,7 @@ class Stack(Block):
         """Width and height in points."""
         self._heights = [item.wrap(width_pt, height_pt)[1] for item in self.items]
         self.width = width_pt
-        self.height = sum(self._heights) + self.gap_pt * (len(self.items) - 1)
+        self.height = fsum(self._heights) + self.gap_pt * (len(self.items) - 1)
         return self.width, self.height
 
     def split(self, width_pt: float, height_pt: float) -> list[Stack]:
@@ -213,29 +219,50 @@ class Kept(Block):
         super().__init__()
         self.items = list(items)
         self.gaps_pt = list(gaps_pt)
-        self._moved = False  # to a new page, to find room there
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
         """Width and height in points."""
         self._heights = [item.wrap(width_pt, height_pt)[1] for item in self.items]
         self.width = width_pt
-        self.height = sum(self._heights) + sum(self.gaps_pt)
+        self.height = fsum((*self._heights, *self.gaps_pt))
         return self.width, self.height
 
     def split(self, width_pt: float, height_pt: float) -> list[Block]:
-        """All but the end of the last item, where that can be cut; else none, or the items where no page has room."""
+        """Two blocks, of which the first fits; or none, to move on to a new page as a whole.
+
+        The cut is in the last item where it can be. Where what stands above that is too high to be kept together, or a
+        new page has no room for it either, it is in the item that finds no room, else before that item.
+        """
         self.wrap(width_pt, height_pt)
-        above = self.height - self._heights[-1]
-        parts = self.items[-1].split(width_pt, height_pt - above) if above < height_pt else []
-        if len(parts) == 2:
-            return share_white(self, [Kept([*self.items[:-1], parts[0]], self.gaps_pt), parts[1]])
-        if above <= KEPT_WHOLE_PT and not self._moved:
-            self._moved = True
+        last = len(self.items) - 1
+        tops = list(accumulate(map(add, self._heights, self.gaps_pt), initial=0.0))
+        ends = map(add, tops, self._heights)
+        index = next((n for n, end in enumerate(ends) if end > height_pt + _FORGIVEN_PT), last)
+        parts = self._cut_inside(index, width_pt, height_pt - tops[index])
+        if parts and index == last:
+            return parts
+        high = tops[last] > KEPT_WHOLE_PT
+        moved = hasattr(self, "_postponed")  # Platypus's mark: this is a page of its own, and no other has more room
+        if not high and not moved:
             return []
-        # Too high to be kept together, or for any page: the items go on over pages like anything else.
-        for item, gap in zip(self.items[1:], self.gaps_pt, strict=True):
-            item.spaceBefore = gap
-        return share_white(self, list(self.items))
+        if not parts and high and index:
+            # The end of the item above goes on with the one that has no room: words with who said them.
+            parts = self._cut_inside(index - 1, width_pt, self._heights[index - 1] - _CUT_BEFORE_END_PT)
+        return parts or (self._cut_before(index) if moved and index else [])
+
+    def _cut_inside(self, index: int, width_pt: float, height_pt: float) -> list[Block]:
+        """A part of an item with all that is above it, and the rest of it with all that is below; or none."""
+        parts = self.items[index].split(width_pt, height_pt)
+        if len(parts) != 2:
+            return []
+        upper = _kept([*self.items[:index], parts[0]], self.gaps_pt[:index])
+        return share_white(self, [upper, _kept([parts[1], *self.items[index + 1 :]], self.gaps_pt[index:])])
+
+    def _cut_before(self, index: int) -> list[Block]:
+        """The items above one, and the others."""
+        lower = _kept(self.items[index:], self.gaps_pt[index:])
+        lower.spaceBefore = self.gaps_pt[index - 1]
+        return share_white(self, [_kept(self.items[:index], self.gaps_pt[: index - 1]), lower])
 
     def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the items from the top."""
@@ -243,6 +270,11 @@ class Kept(Block):
         for item, height, gap in zip(self.items, self._heights, [*self.gaps_pt, 0.0], strict=True):
             draw_inside(item, canvas, x_pt, top - height)
             top -= height + gap
+
+
+def _kept(items: Sequence[Block], gaps_pt: Sequence[float]) -> Block:
+    """Blocks to be kept; one alone is kept as it is."""
+    return Kept(items, gaps_pt) if len(items) > 1 else items[0]
 
 
 class Barred(Block):

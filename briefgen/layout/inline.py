@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from briefgen.layout.abbreviations import Abbreviations
 from briefgen.layout.theme import TextStyle
 from briefgen.model.markup import InlineSpan, parse_inline
 from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan
@@ -14,11 +15,18 @@ from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a link goes: an address outside, or a named destination of the document."""
+    """Where a link goes: an address outside, or a named destination of the document.
+
+    Attributes:
+        address, destination: one of the two.
+        contents: what stands for the link where it cannot be seen.
+        anchor: the name of the place of the link itself, where something else goes back to it.
+    """
 
     address: str | None = None
     destination: str | None = None
     contents: str = ""
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +37,13 @@ class StyledText:
         paragraph: the spans with their faces.
         colours: the colour of each span.
         targets: where each span goes when it is a link.
+        expansions: what each span is read out as when it is a short form.
     """
 
     paragraph: ParagraphText
     colours: tuple[str, ...]
     targets: tuple[Target | None, ...]
+    expansions: tuple[str | None, ...]
 
 
 # Not frozen, though nothing changes a piece: a frozen one takes three times as long to make, and pages have a thousand.
@@ -50,6 +60,7 @@ class Piece:
         style: where it is not that of the paragraph.
         isolation: how it takes part in the order of the paragraph, such as an address, which goes from left to right.
         separates: not drawn where a line ends after it.
+        expansion: what it is read out as, when it is a short form.
         path: where in the briefing the text stands; empty for what briefgen itself says. Pieces are equal where they
             look alike, wherever they stand.
         offset: how many characters of the text at ``path`` stand before it, markup not counted.
@@ -64,6 +75,7 @@ class Piece:
     style: TextStyle | None = None
     isolation: Isolation = "recognised"
     separates: bool = False
+    expansion: str | None = None
     path: str = field(default="", compare=False)
     offset: int = field(default=0, compare=False)
 
@@ -96,8 +108,10 @@ class InlineBuilder:
         language: str,
         languages_of_scripts: tuple[tuple[str, str], ...],
         source_targets: Mapping[str, tuple[str, Target]],
+        *,
         link_contents: Callable[[str], str],
         link_colour: str,
+        abbreviations: Abbreviations,
     ) -> None:
         """Prepare for one language.
 
@@ -107,6 +121,7 @@ class InlineBuilder:
             source_targets: for each source key its mark, such as ``[1]``, and where the mark goes.
             link_contents: what a link to an address says about itself.
             link_colour: the colour of links and citation marks.
+            abbreviations: the short forms that are found in texts.
         """
         self.language = language
         self.texts: list[ComposedText] = []
@@ -115,6 +130,8 @@ class InlineBuilder:
         self._places = {key: place for place, key in enumerate(source_targets)}
         self._link_contents = link_contents
         self._link_colour = link_colour
+        self._abbreviations = abbreviations
+        self._uncited = {target.destination: key for key, (_, target) in source_targets.items()}
 
     def marked_up(self, text: str, path: str) -> list[Piece]:
         """The pieces of a text with inline markup, which stands at ``path`` of the briefing."""
@@ -127,9 +144,22 @@ class InlineBuilder:
                     pieces.append(piece if isolation == "recognised" else replace(piece, isolation=isolation))
                     isolation = isolation if span.direction is None else "continued"
             else:
-                pieces.append(self._piece(span, path, offset))
+                pieces += self.expanded(self._piece(span, path, offset))
                 offset += len(span.text)
         return pieces
+
+    def expanded(self, piece: Piece) -> list[Piece]:
+        """A piece of a text, cut so that each short form of the glossary in it has its expansion."""
+        pieces: list[Piece] = []
+        last = 0
+        for start, end, expansion in self._abbreviations.find(piece.text):
+            if last < start:
+                pieces.append(_cut(piece, last, start))
+            pieces.append(replace(_cut(piece, start, end), expansion=expansion))
+            last = end
+        if not pieces:
+            return [piece]
+        return [*pieces, _cut(piece, last, len(piece.text))] if last < len(piece.text) else pieces
 
     def _piece(self, span: InlineSpan, path: str, offset: int) -> Piece:
         piece = Piece(
@@ -169,6 +199,24 @@ class InlineBuilder:
             pieces.append(Piece(mark, target=target, colour=self._link_colour, keeps_to_previous=True))
         return pieces
 
+    def noting_citations(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+        """The pieces of a paragraph that will be drawn; the first citation of a source can be gone back to."""
+        noted: list[Piece] | None = None
+        for index, piece in enumerate(pieces):
+            if piece.target is not None and piece.target.destination in self._uncited:
+                anchor = self.first_citation(self._uncited.pop(piece.target.destination))
+                noted = noted or list(pieces)
+                noted[index] = replace(piece, target=replace(piece.target, anchor=anchor))
+        return noted or pieces
+
+    def is_cited(self, key: str) -> bool:
+        """Whether a paragraph that has been made cites a source."""
+        return key not in self._uncited.values()
+
+    def first_citation(self, key: str) -> str:
+        """The name of the place where a source is cited first."""
+        return f"{self.language}.cited.{key}"
+
     def styled(self, pieces: Sequence[Piece], style: TextStyle, *, language: str | None = None) -> StyledText:
         """Give pieces the faces and colours of a style; ``language`` if it is not the builder's."""
         made = _styled(tuple(pieces), style, language or self.language, self._languages_of_scripts)
@@ -179,6 +227,15 @@ class InlineBuilder:
 def _isolation_of(span: InlineSpan) -> Isolation:
     """How the text engine is told about a marked stretch: its first span has its direction, the others go on."""
     return "continued" if span.continues else span.direction or "recognised"
+
+
+def _cut(piece: Piece, start: int, end: int) -> Piece:
+    """A part of a piece; what follows its first part goes on with it in every respect."""
+    part = replace(piece, text=piece.text[start:end], offset=piece.offset + start)
+    if start:
+        part.keeps_to_previous = False
+        part.isolation = piece.isolation if piece.isolation == "recognised" else "continued"
+    return part
 
 
 # The editions of a briefing, and a briefing that is rendered again, style the same texts again.
@@ -201,4 +258,5 @@ def _styled(
     )
     colours = tuple(piece.colour or (piece.style or style).colour for piece in pieces)
     targets = tuple(piece.target for piece in pieces)
-    return StyledText(ParagraphText(spans, language, languages_of_scripts), colours, targets)
+    expansions = tuple(piece.expansion for piece in pieces)
+    return StyledText(ParagraphText(spans, language, languages_of_scripts), colours, targets, expansions)

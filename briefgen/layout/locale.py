@@ -119,7 +119,11 @@ def _format_date(date: dt.date, pattern: str, cldr: babel.Locale) -> str:
 
 
 class LocaleSet:
-    """Where the labels of languages are looked for: files of one's own, then those that come with the package."""
+    """Where the labels of languages are looked for: files of one's own, then those that come with the package.
+
+    Attributes:
+        own_used: whether labels have been taken out of a file of one's own.
+    """
 
     def __init__(self, files: Iterable[str | os.PathLike[str]] = (), folder: Path | None = None) -> None:
         """Read the files of one's own; those of the folder are read when their language is asked for.
@@ -133,6 +137,7 @@ class LocaleSet:
         """
         self._folder = folder
         self._own: dict[str, LocaleFile] = {}
+        self.own_used = False
         problems: list[Diagnostic] = []
         for path in files:
             try:
@@ -164,7 +169,10 @@ class LocaleSet:
         if file is None:
             return None
         locale = _made(language, file)
-        return locale if _is_in_script_of(locale) else None
+        if not _is_in_script_of(locale):
+            return None
+        self.own_used |= file.own
+        return locale
 
     def load(self, language: str, where: Place = Place()) -> LanguageLocale:  # noqa: B008 - a place never changes
         """The locale of a BCP 47 tag: of the tag itself, or of one that it is more exact than (RFC 4647, 3.4).
@@ -191,6 +199,7 @@ class LocaleSet:
             message = f'the labels in "{labels}" are in the script {locale.spec.script}, and "{language}" is in {own}'
             hint = f'use the tag "{labels}", or write the labels in the script {own} into a file {language}.toml'
             raise ResourceError([Diagnostic("locale.script", message, where, (hint,))])
+        self.own_used |= file.own
         return locale
 
     def _file_of(self, language: str) -> LocaleFile | None:

@@ -26,10 +26,11 @@ _POSITION: Final = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 @dataclass(frozen=True, slots=True)
 class LocaleFile:
-    """The content of a file, and what diagnostics call it."""
+    """The content of a file, what diagnostics call it, and whether it is one of one's own."""
 
     content: bytes
     name: str
+    own: bool = False
 
 
 def read_locale_file(path: str | os.PathLike[str]) -> LocaleFile:
@@ -40,7 +41,7 @@ def read_locale_file(path: str | os.PathLike[str]) -> LocaleFile:
     """
     name = os.fspath(path)
     try:
-        return LocaleFile(Path(path).read_bytes(), name)
+        return LocaleFile(Path(path).read_bytes(), name, own=True)
     except (OSError, ValueError) as error:  # a path with a null character is a ValueError
         reason = error.strerror if isinstance(error, OSError) else "No file can have this name"
         message, hints = f"the file of a language cannot be read: {reason}", ("check the path",)

@@ -36,6 +36,7 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "timeline": (),
         "disagreements": (),
         "adopted": (),
+        "glossary": (),
         "sources": (),
         "contact": (),
         "as_of": ("date",),
@@ -47,6 +48,7 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "retrieved": ("date",),
         "link": ("address",),
         "source": ("number", "title"),
+        "cited": ("number",),
         "other_edition": ("language",),
         "full_stop": (),
     }

@@ -24,7 +24,7 @@ class TextBlock(Block):
         styled: its colours and links.
         style: leading and first baseline.
         slots: for each span its place in the structure tree (``slots_for``), None for page furniture.
-        anchor: a name that links and bookmarks can go to, given to the top of the block.
+        anchors: names that links and bookmarks can go to, given to the top of the block.
     """
 
     def __init__(
@@ -33,13 +33,13 @@ class TextBlock(Block):
         styled: StyledText,
         style: TextStyle,
         slots: Sequence[Slot | None],
-        anchor: str | None = None,
+        anchors: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.prepared = prepared
         self.styled = styled
         self.style = style
-        self.anchor = anchor
+        self.anchors = anchors
         self.slots = slots
         self._has_links = any(target is not None for target in styled.targets)
         self._measure_pt: float | None = None
@@ -77,15 +77,15 @@ class TextBlock(Block):
 
     def _part(self, lines: Sequence[Line], *, first: bool) -> TextBlock:
         """A block of some of the lines; it draws into the same places of the structure tree."""
-        part = TextBlock(self.prepared, self.styled, self.style, self.slots, self.anchor if first else None)
+        part = TextBlock(self.prepared, self.styled, self.style, self.slots, self.anchors if first else ())
         part._measure_pt, part._lines = self._measure_pt, lines
         return part
 
     def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the lines, then the annotations of the links in them."""
         top = y_pt + self.height
-        if self.anchor is not None:
-            canvas.destination(self.anchor, top)
+        for anchor in self.anchors:
+            canvas.destination(anchor, top, self._element)
         first, leading = top - self.style.first_baseline_pt, self.style.leading_pt
         placed = [PlacedLine(line, x_pt, first - i * leading) for i, line in enumerate(self._lines)]
         canvas.draw_text(placed, self.slots, self.styled.colours)
@@ -95,15 +95,19 @@ class TextBlock(Block):
 
     def _draw_links(self, canvas: DrawingCanvas, placed: PlacedLine) -> None:
         """One annotation for each link of a line, over all its runs."""
-        runs_of: dict[int, list[GlyphRun]] = {}
+        runs_of: dict[StructureElement, list[GlyphRun]] = {}
         for run in placed.line.runs:
-            if self.styled.targets[run.span] is not None:
-                runs_of.setdefault(run.span, []).append(run)
+            slot = self.slots[run.span]
+            if self.styled.targets[run.span] is not None and slot is not None:
+                runs_of.setdefault(_link_of(slot.element), []).append(run)
         size = self.style.size_pt
-        for span, runs in runs_of.items():
-            target, slot = self.styled.targets[span], self.slots[span]
-            if target is None or slot is None:
+        for link, runs in runs_of.items():
+            target = self.styled.targets[runs[0].span]
+            if target is None:
                 continue
+            slot = link.slot()
+            if target.anchor is not None and runs[0].start == self._start_of(runs[0].span):
+                canvas.destination(target.anchor, placed.baseline_pt + self.style.leading_pt, link)
             left = placed.x_pt + min(run.x_pt for run in runs)
             right = placed.x_pt + max(run.x_pt + run.width_pt for run in runs)
             box = (left, placed.baseline_pt - 0.25 * size, right, placed.baseline_pt + 0.8 * size)
@@ -112,22 +116,51 @@ class TextBlock(Block):
             elif target.destination is not None:
                 canvas.link_to_destination(slot, box, target.destination, target.contents)
 
+    @property
+    def _element(self) -> StructureElement | None:
+        """The element of the paragraph, or None where it has none or no text."""
+        element = self.slots[0].element if self.slots and self.slots[0] is not None else None
+        while element is not None and element.kind in {"Link", "Span"}:
+            element = element.parent
+        return element
+
+    def _start_of(self, span: int) -> int:
+        """The position of the first character of a span."""
+        return sum(len(before.text) for before in self.prepared.paragraph.spans[:span])
+
     def minWidth(self) -> float:  # noqa: N802 - Platypus's name
         """Any width will do: lines break."""
         return 0.0
 
 
-def slots_for(element: StructureElement | None, targets: Sequence[Target | None]) -> list[Slot | None]:
-    """A slot for each span: neighbouring plain spans share one, a link has an element of its own."""
+def slots_for(
+    element: StructureElement | None,
+    targets: Sequence[Target | None],
+    expansions: Sequence[str | None] = (),
+) -> list[Slot | None]:
+    """A slot for each span: neighbouring plain spans share one, a link or a short form has an element of its own.
+
+    Args:
+        element: the element of the paragraph; None for what is no content.
+        targets: where each span goes when it is a link; neighbours that go to the same place are one link.
+        expansions: what each span is read out as when it is a short form; may be left out.
+    """
     if element is None:
         return [None] * len(targets)
     slots: list[Slot | None] = []
-    plain: Slot | None = None
-    for target in targets:
-        if target is not None:
-            slots.append(element.add("Link").slot())
+    parent, plain, before = element, None, None
+    for target, expansion in zip(targets, expansions or [None] * len(targets), strict=True):
+        if target != before:
+            parent, plain, before = element if target is None else element.add("Link"), None, target
+        if expansion is not None:
+            slots.append(parent.add("Span", expansion=expansion).slot())
             plain = None
         else:
-            plain = plain or element.slot()
+            plain = plain or parent.slot()
             slots.append(plain)
     return slots
+
+
+def _link_of(element: StructureElement) -> StructureElement:
+    """The link that the content of an element belongs to, which may be a short form in it."""
+    return element.parent if element.kind == "Span" and element.parent is not None else element

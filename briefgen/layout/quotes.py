@@ -9,6 +9,7 @@ from briefgen.layout.containers import Barred, Stack
 from briefgen.layout.inline import Piece
 from briefgen.layout.side import Cell, Side, bold, labelled, separated
 from briefgen.layout.structure import StructureElement
+from briefgen.layout.titles import display_title, shortened
 from briefgen.model import Briefing
 from briefgen.model.statements import Disagreement, Quote
 
@@ -27,8 +28,8 @@ def quotes(briefing: Briefing, side: Side) -> Iterator[Cell]:
         return
     element, heading = side.section("quotes")
     yield heading
-    for index, quote in enumerate(briefing.quotes):
-        words, attribution = _quote(briefing, side, element.add("BlockQuote"), quote, f"quotes[{index}]")
+    for index in range(len(briefing.quotes)):
+        words, attribution = _quote(briefing, side, element.add("BlockQuote"), index)
         gap = side.grid_pt / 2 + 1 if index else side.after_heading_pt + _BAR_BELOW_HEADING_PT
         if side.single:
             yield Cell(side.main(_barred(side, words), attribution, splittable=False), gap_pt=gap)
@@ -37,9 +38,11 @@ def quotes(briefing: Briefing, side: Side) -> Iterator[Cell]:
             yield Cell(_barred(side, attribution), splittable=False)
 
 
-def _quote(briefing: Briefing, side: Side, element: StructureElement, quote: Quote, path: str) -> tuple[Stack, Stack]:
+def _quote(briefing: Briefing, side: Side, element: StructureElement, index: int) -> tuple[Stack, Stack]:
     """The words in the language of the side, after the original where no other column shows it; and who said them."""
+    quote, path = briefing.quotes[index], f"quotes[{index}]"
     locale, language = side.locale, side.language
+    anchors = [side.name_of("quotes", index + 1)]
     translated = language != quote.language
     name = locale.language_name(quote.language)
     kind = [Piece(locale.label("original", language=name))]
@@ -47,10 +50,10 @@ def _quote(briefing: Briefing, side: Side, element: StructureElement, quote: Quo
     if not translated or side.single or quote.language not in briefing.languages:
         where = side.element_of(element, quote.language)
         original = _between_marks(quote.text, quote.language, side, f"{path}.text")
-        blocks.append(side.block(original, "quote", where, language=quote.language))
+        blocks.append(side.block(original, "quote", where, language=quote.language, anchors=anchors))
     if translated and quote.translations is not None and quote.translated_by is not None:
         words = _between_marks(quote.translations[language], language, side, f"{path}.translations.{language}")
-        blocks.append(side.block(words, "quote", element.add("P")))
+        blocks.append(side.block(words, "quote", element.add("P"), anchors=() if blocks else anchors))
         translator = side.pieces(quote.translated_by, f"{path}.translated_by")
         kind = labelled(side, "translation", "translator", translator, language=name)
     return Stack(blocks, _TRANSLATION_GAP_PT), _attribution(side, element, quote, kind, path)
@@ -72,7 +75,9 @@ def _attribution(side: Side, element: StructureElement, quote: Quote, kind: Sequ
 def _between_marks(text: str, language: str, side: Side, path: str) -> list[Piece]:
     """A verbatim text between the quotation marks of its language, where briefgen knows them, else of the side's."""
     locale = side.locales.find(language) or side.locale
-    return [Piece(locale.opening_quote), Piece(text, path=path), Piece(locale.closing_quote, keeps_to_previous=True)]
+    words = Piece(text, path=path)
+    said = side.inline.expanded(words) if language == side.language else [words]
+    return [Piece(locale.opening_quote), *said, Piece(locale.closing_quote, keeps_to_previous=True)]
 
 
 def _barred(side: Side, content: Any) -> Barred:
@@ -85,8 +90,10 @@ def disagreements(briefing: Briefing, side: Side) -> Iterator[Cell]:
     for index, disagreement in enumerate(briefing.disagreements):
         element = side.part.add("Sect")
         title = side.locale.label("disagreements")
-        anchor = side.bookmark(f"disagreement-{index + 1}", title)
-        label = side.block(title, "warning", element.add("H2"), anchor=anchor)
+        heading = element.add("H2")
+        named = f"{title} · {shortened(display_title(disagreement.question[side.language]))}"
+        anchors = [side.bookmark(f"disagreements.{index + 1}", named, heading)]
+        label = side.block(title, "warning", heading, anchors=anchors)
         blocks = [label, *_positions(side, element, disagreement, f"disagreements[{index}]")]
         yield Cell(side.main(Stack(blocks)), gap_pt=side.grid_pt, panel="warning")
 

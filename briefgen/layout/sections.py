@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from briefgen.layout.containers import Row, Rule, Share, Stack
-from briefgen.layout.inline import Piece
+from briefgen.layout.inline import Piece, Target
 from briefgen.layout.measures import FIGURE_GAP_PT, figure_pieces
 from briefgen.layout.quotes import disagreements, quotes
 from briefgen.layout.side import Cell, Side, bold, labelled, separated
@@ -33,7 +33,7 @@ def compose_sections(briefing: Briefing, side: Side) -> list[Cell]:
     cells: list[Cell] = []
     for section in (
         _masthead, _bottom_line, _key_figures, _summary, _facts, _activity_areas, quotes, _timeline, disagreements,
-        _sources, _contact,
+        _glossary, _sources, _contact,
     ):  # fmt: skip
         cells += section(briefing, side)
     return cells
@@ -41,9 +41,10 @@ def compose_sections(briefing: Briefing, side: Side) -> list[Cell]:
 
 def _masthead(briefing: Briefing, side: Side) -> Iterator[Cell]:
     element = side.part.add("Sect")
-    anchor = side.bookmark("title", display_title(briefing.title[side.language]), level=0)
+    heading = element.add("H1")
+    anchors = [side.bookmark("title", display_title(briefing.title[side.language]), heading, level=0)]
     pieces = side.pieces(briefing.title, "title")
-    yield Cell(side.block(pieces, "title", element.add("H1"), anchor=anchor, step=side.measures.title_step), gap_pt=6)
+    yield Cell(side.block(pieces, "title", heading, anchors=anchors, step=side.measures.title_step), gap_pt=6)
     if not (side.single and briefing.bottom_line is not None):
         yield Cell(side.block(separated(_about(briefing, side)), "meta", element.add("P")), gap_pt=4)
 
@@ -68,8 +69,9 @@ def _bottom_line(briefing: Briefing, side: Side) -> Iterator[Cell]:
         return
     element = side.part.add("Sect")
     label = side.locale.label("bottom_line")
-    heading = side.block(label, "label", element.add("H2"), anchor=side.bookmark("bottom_line", label))
-    content: Any = Stack([heading, side.text(briefing.bottom_line, "body", element.add("P"), "bottom_line")])
+    heading = element.add("H2")
+    block = side.block(label, "label", heading, anchors=[side.bookmark("bottom_line", label, heading)])
+    content: Any = Stack([block, side.text(briefing.bottom_line, "body", element.add("P"), "bottom_line")])
     if side.single:  # the panel has room at its side for what otherwise stands under the title
         content = side.main(
             content, Stack([side.block(part, "meta", element.add("P")) for part in _about(briefing, side)])
@@ -99,7 +101,10 @@ def _key_figures(briefing: Briefing, side: Side) -> Iterator[Cell]:
 def _card(briefing: Briefing, side: Side, element: StructureElement, index: int) -> tuple[Any, Any, Any]:
     """The value with its unit under a rule, what it says, and when and who says so."""
     figure = briefing.key_figures[index]
-    value = side.block(figure_pieces(side, index, briefing), "figure", element.add("P"))
+    anchors = [side.name_of("key_figures", index + 1)]
+    if index == 0:  # the section has no heading
+        anchors.append(side.name_of("key_figures"))
+    value = side.block(figure_pieces(side, index, briefing), "figure", element.add("P"), anchors=anchors)
     return (
         Row([value], [Share(1)], rule=Rule(0.75, side.theme.colours.accent), splittable=False),
         side.text(figure.label, "figure_label", element.add("P"), f"key_figures[{index}].label"),
@@ -142,7 +147,9 @@ def _facts(briefing: Briefing, side: Side) -> Iterator[Cell]:
     for index, fact in enumerate(briefing.facts):
         path = f"facts[{index}]"
         row = table.add("TR")
-        label = side.block(bold(side.pieces(fact.label, f"{path}.label")), "table", row.add("TH", scope="Row"))
+        pieces = bold(side.pieces(fact.label, f"{path}.label"))
+        anchors = [side.name_of("facts", index + 1)]
+        label = side.block(pieces, "table", row.add("TH", scope="Row"), anchors=anchors)
         value = side.pieces(fact.value, f"{path}.value")
         dated = _dated(side, fact.as_of, fact.sources)
         if side.single:
@@ -164,7 +171,7 @@ def _activity_areas(briefing: Briefing, side: Side) -> Iterator[Cell]:
         path = f"activity_areas[{index}]"
         item = listed.add("LI")
         mark = Piece(side.locale.integer(index + 1), strong=True, colour=side.theme.colours.accent)
-        number = side.block([mark], "table", item.add("Lbl"))
+        number = side.block([mark], "table", item.add("Lbl"), anchors=[side.name_of("activity_areas", index + 1)])
         body = item.add("LBody")
         title = bold(side.pieces(area.title, f"{path}.title"))
         description = side.pieces(area.description, f"{path}.description")
@@ -188,15 +195,37 @@ def _timeline(briefing: Briefing, side: Side) -> Iterator[Cell]:
         return
     element, heading = side.section("timeline")
     yield heading
-    listed = element.add("L", numbering="None")
+    listed = element.add("L", numbering="Description")
     dates = _LABELS_SINGLE if side.single else side.measures.date_column_pt
     for index, entry in enumerate(briefing.timeline):
         item = listed.add("LI")
-        date = side.block([Piece(side.locale.date(entry.date), strong=True)], "table", item.add("Lbl"))
+        pieces, anchors = [Piece(side.locale.date(entry.date), strong=True)], [side.name_of("timeline", index + 1)]
+        date = side.block(pieces, "table", item.add("Lbl"), anchors=anchors)
         text = side.pieces(entry.text, f"timeline[{index}].text")
         cited = side.inline.citations(entry.sources, ordered=True)
         body = side.block([*text, *cited], "table", item.add("LBody"))
         yield _table_row(side, [date, body], [dates, Share(1)], first=index == 0)
+
+
+def _glossary(briefing: Briefing, side: Side) -> Iterator[Cell]:
+    """Short forms with what they stand for; where the language has none, that of the other one."""
+    if not briefing.glossary:
+        return
+    element, heading = side.section("glossary")
+    yield heading
+    listed = element.add("L", numbering="Description")
+    for index, entry in enumerate(briefing.glossary):
+        path = f"glossary[{index}]"
+        language = side.language if side.language in entry.short.languages else entry.short.languages[0]
+        item = listed.add("LI")
+        pieces = [Piece(entry.short[language], strong=True, path=f"{path}.short.{language}")]
+        term = side.block(pieces, "table", item.add("Lbl"), anchors=[side.name_of("glossary", index + 1)])
+        texts = [[Piece(entry.full[side.language], path=f"{path}.full.{side.language}")]]
+        if entry.explanation is not None:
+            texts.append(side.pieces(entry.explanation, f"{path}.explanation"))
+        meaning = side.block(separated(texts), "table", item.add("LBody"))
+        widths = [_LABELS_SINGLE if side.single else _LABELS_BESIDE, Share(1)]
+        yield _table_row(side, [term, meaning], widths, first=index == 0)
 
 
 def _sources(briefing: Briefing, side: Side) -> Iterator[Cell]:
@@ -209,8 +238,11 @@ def _sources(briefing: Briefing, side: Side) -> Iterator[Cell]:
     for index, source in enumerate(briefing.sources):
         item = listed.add("LI")
         path = f"sources[{index}]"
-        mark = f"[{locale.integer(index + 1)}]"
-        label = side.block(mark, "caption", item.add("Lbl"), anchor=f"{side.language}.source.{source.key}")
+        mark = Piece(f"[{locale.integer(index + 1)}]", colour=side.theme.colours.accent)
+        if side.inline.is_cited(source.key):
+            contents = locale.label("cited", number=index + 1)
+            mark.target = Target(destination=side.inline.first_citation(source.key), contents=contents)
+        label = side.block([mark], "caption", item.add("Lbl"), anchors=[side.name_of("sources", source.key)])
         texts = {"author": source.author, "title": source.title, "publisher": source.publisher}
         parts = [side.pieces(text, f"{path}.{name}") for name, text in texts.items() if text is not None]
         parts.append([Piece(locale.date(source.date))])
@@ -224,7 +256,7 @@ def _sources(briefing: Briefing, side: Side) -> Iterator[Cell]:
 
 
 def _contact(briefing: Briefing, side: Side) -> Iterator[Cell]:
-    """Whom to ask; and on a page in one language, that the briefing exists in another."""
+    """Whom to ask; and on a page in one language, in which others the briefing exists that the file does not have."""
     locale, contact = side.locale, briefing.contact
     parts: list[list[Piece]] = []
     if contact is not None:
@@ -235,8 +267,12 @@ def _contact(briefing: Briefing, side: Side) -> Iterator[Cell]:
         if contact.email is not None:
             parts.append([side.inline.address(f"mailto:{contact.email}", "contact.email")])
     if side.single:
-        others = [language for language in briefing.languages if language != side.language]
+        others = [language for language in briefing.all_languages if language not in side.shown]
         parts += [[Piece(locale.label("other_edition", language=locale.language_name(other)))] for other in others]
     if parts:
-        block = side.block(separated(parts), "caption", side.part.add("P"))
+        element = side.part.add("P")
+        anchors = []
+        if contact is not None:  # its label is the nearest that there is to a heading
+            anchors.append(side.bookmark("contact", locale.label("contact"), element))
+        block = side.block(separated(parts), "caption", element, anchors=anchors)
         yield Cell(side.main(block), gap_pt=side.grid_pt / 2)

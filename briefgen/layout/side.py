@@ -15,6 +15,7 @@ from briefgen.layout.structure import StructureElement
 from briefgen.layout.theme import TextStyle, Theme
 from briefgen.layout.theme_spec import Arrangement, ArrangementSpec, Role
 from briefgen.model import LocalizedText
+from briefgen.text.bidi import first_strong_rtl
 from briefgen.text.itemize import MissingGlyph, MissingGlyphs
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.scripts import (
@@ -27,6 +28,9 @@ from briefgen.text.scripts import (
 )
 from briefgen.text.setting import PreparedParagraph, prepare
 from briefgen.units import mm
+
+_LEFT_TO_RIGHT_MARK: Final = "\u200e"
+_RIGHT_TO_LEFT_MARK: Final = "\u200f"
 
 # The empty column between the text of a page in one language and what stands at its side.
 SIDE_GAP_MM = 8.0
@@ -53,11 +57,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """A bookmark: its title, the named destination it goes to, and its level from 0."""
+    """A bookmark: its title, the named destination it goes to, its level from 0, and the element that it stands for.
+
+    That is a heading, but for the line of the contact, which has none.
+    """
 
     title: str
     destination: str
     level: int
+    heading: StructureElement
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ class Side:
         problems: diagnostics gathered while composing; shared by the languages of an edition.
         outline: bookmarks of this language.
         measures: what it has agreed on with the language beside it.
+        shown: all languages of the edition.
     """
 
     locale: LanguageLocale
@@ -101,6 +110,7 @@ class Side:
     problems: list[Diagnostic]
     outline: list[OutlineEntry] = field(default_factory=list)
     measures: Measures = field(default_factory=Measures)
+    shown: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -136,16 +146,18 @@ class Side:
         role: Role,
         element: StructureElement | None,
         *,
-        anchor: str | None = None,
+        anchors: Sequence[str] = (),
         language: str | None = None,
         step: int = 0,
     ) -> TextBlock:
-        """A block of text in a role; ``step`` picks one of its smaller sizes.
+        """A block of text in a role, with names for its place; ``step`` picks one of its smaller sizes.
 
         Characters that no face covers are noted in ``problems``; the block is then empty, and the briefing is refused
         when everything has been composed.
         """
         pieces = [Piece(pieces)] if isinstance(pieces, str) else pieces
+        if element is not None:
+            pieces = self.inline.noting_citations(pieces)
         script = script_of_language(language or self.language)
         vocalised = is_vocalised("".join(piece.text for piece in pieces))
         style = self.theme.style(self.arrangement, role, script, step=step, vocalised=vocalised)
@@ -159,7 +171,8 @@ class Side:
         if self.theme.tall_scripts:
             room = self._room(styled.paragraph, pieces, style)
             style = self.theme.style(self.arrangement, role, *room, step=step, vocalised=vocalised)
-        return TextBlock(prepared, styled, style, slots_for(element, styled.targets), anchor)
+        slots = slots_for(element, styled.targets, styled.expansions)
+        return TextBlock(prepared, styled, style, slots, anchors)
 
     def _room(self, paragraph: ParagraphText, pieces: Sequence[Piece], style: TextStyle) -> tuple[str, ...]:
         """The scripts that a paragraph needs room for: its own, but a tall one only where it has letters.
@@ -179,24 +192,43 @@ class Side:
                 room.append(tall)
         return tuple(room) or (COMMON,)
 
-    def text(self, text: LocalizedText, role: Role, element: StructureElement, path: str) -> TextBlock:
-        """A block of a text of the briefing, with its inline markup."""
-        return self.block(self.pieces(text, path), role, element)
+    def text(
+        self, text: LocalizedText, role: Role, element: StructureElement, path: str, anchors: Sequence[str] = ()
+    ) -> TextBlock:
+        """A block of a text of the briefing, with its inline markup, and with names for its place."""
+        return self.block(self.pieces(text, path), role, element, anchors=anchors)
 
     def section(self, name: str) -> tuple[StructureElement, Cell]:
         """A new section: its element, and the cell of its heading, which is bookmarked."""
         element = self.part.add("Sect")
         style, body = self.style("heading"), self.style("body")
         title = self.locale.label(name)
-        block = self.block(title, "heading", element.add("H2"), anchor=self.bookmark(name, title))
+        top = element.add("H2")
+        block = self.block(title, "heading", top, anchors=[self.bookmark(name, title, top)])
         gap = self.spec.above_heading * self.grid_pt - body.descent_pt - style.first_baseline_pt
         return element, Cell(block, gap_pt=max(gap, self.grid_pt / 2), keep_with_next=True)
 
-    def bookmark(self, name: str, title: str, level: int = 1) -> str:
+    def bookmark(self, name: str, title: str, heading: StructureElement, level: int = 1) -> str:
         """Note a bookmark, and return the name of its destination."""
-        destination = f"{self.language}.{name}"
-        self.outline.append(OutlineEntry(title, destination, level))
+        destination = self.name_of(name)
+        self.outline.append(OutlineEntry(self._in_direction(title), destination, level, heading))
         return destination
+
+    def name_of(self, section: str, item: int | str | None = None) -> str:
+        """The name of the destination of a section, or of a thing in it by its number from 1 or its key.
+
+        Names are ASCII, so that they can stand in an address: ``briefing.pdf#nameddest=en.facts.2``.
+        """
+        return f"{self.language}.{section}" if item is None else f"{self.language}.{section}.{item}"
+
+    def _in_direction(self, title: str) -> str:
+        """The title of a bookmark, with a mark before it where its first word would give it the other direction.
+
+        Viewers show a bookmark by itself, and take its direction from its first strong character (UAX #9, P2).
+        """
+        if first_strong_rtl(title) in {None, self.rtl}:
+            return title
+        return (_RIGHT_TO_LEFT_MARK if self.rtl else _LEFT_TO_RIGHT_MARK) + title
 
     @property
     def spec(self) -> ArrangementSpec:

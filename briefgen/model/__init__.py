@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.model.briefing import Briefing, Contact, Dates, FreeHandling, Handling, TlpHandling
 from briefgen.model.dates import Date, PartialDate
+from briefgen.model.glossary import GlossaryEntry
 from briefgen.model.load import load, loads
 from briefgen.model.localized import LanguageTag, LocalizedText, VerbatimText
 from briefgen.model.markup import InlineSpan, parse_inline, plain_text
@@ -21,6 +22,7 @@ __all__ = [
     "Disagreement",
     "Fact",
     "FreeHandling",
+    "GlossaryEntry",
     "Handling",
     "InlineSpan",
     "KeyFigure",

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self, TypeAlias
+import datetime as dt
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from briefgen.model import scope
 from briefgen.model.base import Items, Model, OptionalItems, is_absent
 from briefgen.model.characters import Line
 from briefgen.model.dates import Date
+from briefgen.model.glossary import GlossaryEntry, check_short_forms
 from briefgen.model.links import Email
-from briefgen.model.localized import DistinctLanguages, LanguageTag, LocalizedText, read_languages
-from briefgen.model.problems import problem
+from briefgen.model.localized import (
+    DistinctLanguages,
+    LanguageTag,
+    LocalizedText,
+    ShortText,
+    read_languages,
+    read_other_languages,
+)
+from briefgen.model.problems import kind_of, problem, raise_all, shown
 from briefgen.model.sources import Source
 from briefgen.model.statements import ActivityArea, Disagreement, Fact, KeyFigure, Quote, TimelineEntry
 
@@ -21,6 +38,30 @@ BriefingKind: TypeAlias = Literal[
 ]
 TlpLabel: TypeAlias = Literal["TLP:RED", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:GREEN", "TLP:CLEAR"]
 _MAX_LANGUAGES = 2
+
+SCHEMA_VERSION: Final = 1
+"""The version of the fields of a briefing. It rises when a briefing may have what older programs cannot read."""
+
+_FIRST_VERSION: Final = 1
+
+
+def _check_version(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and _FIRST_VERSION <= value <= SCHEMA_VERSION:
+        return value
+    named = shown(value) if isinstance(value, str) else kind_of(value)
+    raise problem(
+        "model.not-a-choice",
+        f"{named} is not a version of the fields of a briefing",
+        f"write {SCHEMA_VERSION} as a number, or remove the key",
+    )
+
+
+SchemaVersion: TypeAlias = Annotated[
+    int,
+    BeforeValidator(_check_version),
+    WithJsonSchema({"type": "integer", "enum": list(range(_FIRST_VERSION, SCHEMA_VERSION + 1))}),
+]
+"""A version of the fields of a briefing that can be read; one that is newer is refused before anything is checked."""
 
 
 class TlpHandling(Model):
@@ -66,17 +107,28 @@ class Dates(Model):
             )
         return issued
 
+    @property
+    def of_file(self) -> dt.datetime:
+        """The day of issue, or else the day described, in UTC: the date of a file where none is set."""
+        day = self.issued or self.as_of
+        return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
 
 class Contact(Model):
     """Whom to ask."""
 
-    name: LocalizedText = Field(description="A person or an office.", examples=[{"en": "Desk 4", "ar": "المكتب 4"}])
+    name: ShortText = Field(description="A person or an office.", examples=[{"en": "Desk 4", "ar": "المكتب 4"}])
     phone: Line | None = Field(
         default=None, description="A telephone number.", examples=["+962 6 123 4567"], exclude_if=is_absent
     )
     email: Email | None = Field(
         default=None, description="An e-mail address.", examples=["desk4@example.org"], exclude_if=is_absent
     )
+
+
+def _is_first_version(version: object) -> bool:
+    """A briefing that says no version is of the first one."""
+    return version == _FIRST_VERSION
 
 
 class Briefing(Model):
@@ -92,24 +144,30 @@ class Briefing(Model):
         DistinctLanguages,
         Field(json_schema_extra={"minItems": 1, "maxItems": _MAX_LANGUAGES, "uniqueItems": True}),
     ] = Field(description="One or two languages; the first is the primary one.", examples=[["en", "ar"]])
+    other_languages: Annotated[
+        OptionalItems[LanguageTag], DistinctLanguages, Field(json_schema_extra={"uniqueItems": True})
+    ] = Field(
+        default=(),
+        description="Languages in which the briefing exists elsewhere; pages in one language name them.",
+        examples=[["fr"]],
+        exclude_if=is_absent,
+    )
     kind: BriefingKind = Field(
         default="meeting-brief", description="What sort of briefing it is.", examples=["meeting-brief"]
     )
     reference: Line = Field(description="The reference by which the briefing is filed.", examples=["JO-2024-07"])
-    title: LocalizedText = Field(
+    title: ShortText = Field(
         description="The title.", examples=[{"en": "Meeting on the crossing", "ar": "اجتماع بشأن المعبر"}]
     )
-    short_title: LocalizedText | None = Field(
+    short_title: ShortText | None = Field(
         default=None,
         description="A shorter title for running headers.",
         examples=[{"en": "Crossing", "ar": "المعبر"}],
         exclude_if=is_absent,
     )
     dates: Dates = Field(description="The dates of the briefing.", examples=[{"as_of": "2024-07-12"}])
-    prepared_for: LocalizedText = Field(
-        description="Who will read it.", examples=[{"en": "The minister", "ar": "الوزير"}]
-    )
-    prepared_by: LocalizedText | None = Field(
+    prepared_for: ShortText = Field(description="Who will read it.", examples=[{"en": "The minister", "ar": "الوزير"}])
+    prepared_by: ShortText | None = Field(
         default=None, description="Who wrote it.", examples=[{"en": "Desk 4", "ar": "المكتب 4"}], exclude_if=is_absent
     )
     handling: Handling = Field(
@@ -215,6 +273,19 @@ class Briefing(Model):
         ],
         exclude_if=is_absent,
     )
+    glossary: OptionalItems[GlossaryEntry] = Field(
+        default=(),
+        description="Short forms that the texts use, and what they stand for.",
+        examples=[
+            [
+                {
+                    "short": {"en": "NATO", "ar": "الناتو"},
+                    "full": {"en": "North Atlantic Treaty Organization", "ar": "منظمة حلف شمال الأطلسي"},
+                }
+            ]
+        ],
+        exclude_if=is_absent,
+    )
     sources: OptionalItems[Source] = Field(
         default=(),
         description="The sources, numbered from 1 in this order.",
@@ -231,12 +302,22 @@ class Briefing(Model):
         exclude_if=is_absent,
     )
 
+    schema_version: SchemaVersion = Field(
+        default=_FIRST_VERSION,
+        description="The version of the fields.",
+        examples=[SCHEMA_VERSION],
+        exclude_if=_is_first_version,
+    )
+
     @model_validator(mode="wrap")
     @classmethod
     def _with_scope(cls, raw: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Lets every part know the languages and the source keys of the raw input, which may be anything."""
+        _refuse_newer(scope.part_of(raw, "schema_version"))
         languages = read_languages(scope.part_of(raw, "languages"))
-        with scope.entered(scope.Scope(languages, _read_source_keys(scope.part_of(raw, "sources")))):
+        others = read_other_languages(scope.part_of(raw, "other_languages"))
+        keys = scope.source_keys_of(scope.part_of(raw, "sources"))
+        with scope.entered(scope.Scope(languages, keys, others)):
             return handler(raw)
 
     @field_validator("languages", mode="after")
@@ -249,6 +330,30 @@ class Briefing(Model):
                 "make a briefing for each pair of languages",
             )
         return languages
+
+    @field_validator("other_languages", mode="after")
+    @classmethod
+    def _not_here(cls, others: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        here = info.data.get("languages", ())
+        found = [
+            ((index,), problem("model.duplicate-language", f'the briefing is in "{tag}" itself', "remove it here"))
+            for index, tag in enumerate(others)
+            if tag in here
+        ]
+        if found:
+            raise_all("languages", found)
+        return others
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """The tags of the languages that it exists in, here and elsewhere."""
+        return (*self.languages, *self.other_languages)
+
+    @field_validator("glossary", mode="after")
+    @classmethod
+    def _each_short_form_once(cls, glossary: tuple[GlossaryEntry, ...]) -> tuple[GlossaryEntry, ...]:
+        check_short_forms(glossary)
+        return glossary
 
     @property
     def primary_language(self) -> str:
@@ -272,11 +377,16 @@ class Briefing(Model):
         raise ValueError(f"the briefing lists no source with the key {key!r}")
 
 
-def _read_source_keys(raw: object) -> tuple[str, ...] | None:
-    """The keys that raw input gives to its sources; ``None`` when the list itself cannot be read."""
-    if raw is None:
-        return ()
-    if not isinstance(raw, list | tuple):
-        return None
-    keys = (scope.part_of(source, "key") for source in raw)
-    return tuple(dict.fromkeys(key for key in keys if isinstance(key, str)))
+def _refuse_newer(version: object) -> None:
+    """Say that alone of a briefing with fields that are not known yet; all else would follow from it.
+
+    Raises:
+        ValidationError: the version is newer than this one.
+    """
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        newer = problem(
+            "model.newer-schema",
+            f"the briefing has fields of version {version}, and this briefgen reads version {SCHEMA_VERSION}",
+            "use a newer briefgen",
+        )
+        raise_all("Briefing", [(("schema_version",), newer)])

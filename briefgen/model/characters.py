@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Annotated, Final, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -14,6 +15,11 @@ from briefgen.model.problems import kind_of, problem
 
 MAX_TEXT_CHARACTERS: Final = 20_000
 
+# Titles, names and references stand in bookmarks, in metadata and behind links, where PDF/A allows 32,767 bytes
+# (ISO 19005-2, 6.1.13). An address needs up to twelve bytes for a character.
+MAX_LINE_CHARACTERS: Final = 1_000
+MAX_ADDRESS_CHARACTERS: Final = 2_000
+
 # The Unicode Standard, 23.7: the last two code points of every plane and U+FDD0 to U+FDEF are noncharacters.
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
@@ -21,6 +27,10 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 # Control characters but tab and line feed; lone surrogates; noncharacters; and U+FEFF, which marks the order of bytes
 # in a file and cannot be in the text of a tagged PDF (ISO 14289-1, 7.21.7).
 FORBIDDEN: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff{_NONCHARACTERS}]")
+
+# What these are, only the font knows that has them: nobody could read them back, and PDF/A and PDF/UA-2 do not take
+# them as they are (ISO 19005-3, 6.2.11.7.3; ISO 14289-2, 8.4.3).
+PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 
 # Line breaks that YAML, fonts and readers each take differently: a text never needs them.
 _SEPARATOR: Final = re.compile("[\u2028\u2029]")
@@ -54,16 +64,31 @@ def check_text(value: object) -> str:
     """
     if not isinstance(value, str):
         raise problem("model.not-text", f"a text is needed, and {kind_of(value)} is given", "write a text, in quotes")
-    if len(value) > MAX_TEXT_CHARACTERS:
-        raise problem(
-            "model.text-too-long",
-            f"the text has {len(value):,} characters; at most {MAX_TEXT_CHARACTERS:,} are allowed",
-            "shorten the text, or make two of it",
-        )
+    if (found := too_long(value, MAX_TEXT_CHARACTERS, "shorten the text, or make two of it")) is not None:
+        raise found
     _refuse_characters(value)
     if is_blank(value):
         raise problem("model.blank-text", "the text has nothing to read", "write the text")
     return value
+
+
+def too_long(text: str, most: int, hint: str = "shorten the text") -> PydanticCustomError | None:
+    """The error for a text of more than so many characters."""
+    if len(text) <= most:
+        return None
+    message = f"the text has {len(text):,} characters; at most {most:,} are allowed"
+    return problem("model.text-too-long", message, hint)
+
+
+def at_most(most: int) -> Callable[[str], str]:
+    """A validator that takes texts of at most so many characters."""
+
+    def check(text: str) -> str:
+        if (found := too_long(text, most)) is not None:
+            raise found
+        return text
+
+    return check
 
 
 def _refuse_characters(text: str) -> None:
@@ -73,6 +98,12 @@ def _refuse_characters(text: str) -> None:
             "model.bad-character",
             f"character {match.start() + 1} of the text is {describe_forbidden(match.group())}",
             _HINTS.get(match.group(), "remove the character"),
+        )
+    if match := PRIVATE.search(text):
+        raise problem(
+            "model.bad-character",
+            f"character {match.start() + 1} of the text is U+{ord(match.group()):04X}, a private-use character",
+            "write what it stands for: only the font that has it knows",
         )
     if match := _SEPARATOR.search(text):
         raise _line_break(match.start(), match.group(), "write a space instead")
@@ -156,8 +187,13 @@ PlainText: TypeAlias = Annotated[
 ]
 """A text without markup."""
 
-Line: TypeAlias = Annotated[PlainText, AfterValidator(check_one_line)]
-"""A text of one line, without markup."""
+OneLine: TypeAlias = Annotated[PlainText, AfterValidator(check_one_line)]
+"""A text of one line, without markup; where it has a limit of its own, that is added."""
+
+Line: TypeAlias = Annotated[
+    OneLine, AfterValidator(at_most(MAX_LINE_CHARACTERS)), Field(json_schema_extra={"maxLength": MAX_LINE_CHARACTERS})
+]
+"""A short text of one line, without markup."""
 
 Words: TypeAlias = Annotated[PlainText, AfterValidator(check_words)]
 """The very words of somebody: a text of one line, without markup, printed exactly."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
-from briefgen.model.characters import Line
+from briefgen.model.characters import MAX_ADDRESS_CHARACTERS, Line, OneLine, at_most
 from briefgen.model.problems import problem, shown
 
 WEB_SCHEMES: Final = ("http", "https")
@@ -73,7 +73,10 @@ def _check_email(text: str) -> str:
 
 
 WebAddress: TypeAlias = Annotated[
-    Line, AfterValidator(_check_url), Field(json_schema_extra={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s]+$"})
+    OneLine,
+    AfterValidator(at_most(MAX_ADDRESS_CHARACTERS)),
+    AfterValidator(_check_url),
+    Field(json_schema_extra={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s]+$", "maxLength": MAX_ADDRESS_CHARACTERS}),
 ]
 """An http or https address, kept as it is written."""
 

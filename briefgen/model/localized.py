@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, ClassVar, Final, TypeAlias
+from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel
 from pydantic_core import PydanticCustomError
 
 from briefgen.model import scope
-from briefgen.model.characters import MAX_TEXT_CHARACTERS, check_text, check_words, is_blank
+from briefgen.model.characters import (
+    MAX_LINE_CHARACTERS,
+    MAX_TEXT_CHARACTERS,
+    check_text,
+    check_words,
+    is_blank,
+    too_long,
+)
 from briefgen.model.markup import markup_problems, parse_inline, plain_text
 from briefgen.model.problems import Location, kind_of, problem, raise_all, shown
 
@@ -115,9 +122,14 @@ def _text_problems(text: object, *, markup: bool) -> Found:
     return found
 
 
-def _check_texts(raw: object, *, markup: bool) -> dict[str, str]:
-    """The texts by canonical tag, in the order of the briefing's languages; every problem at its own location."""
-    wanted = scope.current().languages
+def _check_texts(raw: object, *, markup: bool, complete: bool = True) -> dict[str, str]:
+    """The texts by canonical tag, in the order of the briefing's languages; every problem at its own location.
+
+    ``complete`` asks for one in every language of the briefing and in no other; otherwise one will do, which may be a
+    language that the briefing exists in elsewhere.
+    """
+    wanted = scope.current().languages if complete else None
+    allowed = wanted if complete else _known_languages()
     if not isinstance(raw, Mapping):
         example = ", ".join(f"{tag}: …" for tag in wanted or ("en", "ar"))
         raise problem(
@@ -130,7 +142,7 @@ def _check_texts(raw: object, *, markup: bool) -> dict[str, str]:
     for key, text in raw.items():
         location: Location = (key if isinstance(key, int | str) else str(key),)
         try:
-            tag = _expected_tag(key, wanted, texts)
+            tag = _expected_tag(key, allowed, texts)
         except PydanticCustomError as error:
             found.append((location, error))
         else:
@@ -142,6 +154,12 @@ def _check_texts(raw: object, *, markup: bool) -> dict[str, str]:
     if found:
         raise_all("texts", found)
     return texts if wanted is None else {tag: texts[tag] for tag in wanted}
+
+
+def _known_languages() -> tuple[str, ...] | None:
+    """The languages that the briefing exists in, here and elsewhere; None where they could not be read."""
+    here, elsewhere = scope.current().languages, scope.current().other_languages
+    return None if here is None or elsewhere is None else here + elsewhere
 
 
 def _expected_tag(key: object, wanted: tuple[str, ...] | None, texts: Mapping[str, str]) -> str:
@@ -173,6 +191,10 @@ def _check_verbatim(raw: object) -> dict[str, str]:
     return _check_texts(raw, markup=False)
 
 
+def _check_short_forms(raw: object) -> dict[str, str]:
+    return _check_texts(raw, markup=False, complete=False)
+
+
 def _describe_texts(schema: dict[str, Any]) -> None:
     schema["minProperties"] = 1
     schema["propertyNames"] = {"pattern": TAG_PATTERN}
@@ -197,6 +219,9 @@ class _Texts(RootModel[dict[str, str]]):
         return tuple(self.root)
 
 
+TextsT = TypeVar("TextsT", bound=_Texts)
+
+
 class LocalizedText(_Texts):
     """A text in every language of the briefing, by language tag.
 
@@ -213,6 +238,32 @@ class VerbatimText(_Texts):
     """A text of one line without markup, printed exactly, in one or more languages, by language tag."""
 
     root: Annotated[dict[str, str], BeforeValidator(_check_verbatim)] = Field(examples=[{"en": "The work goes on."}])
+
+
+class ShortForms(_Texts):
+    """A text of one line without markup, in one or more languages, by language tag; not only those of the briefing."""
+
+    root: Annotated[dict[str, str], BeforeValidator(_check_short_forms)] = Field(examples=[{"en": "MENA"}])
+
+
+def _check_lengths(texts: TextsT) -> TextsT:
+    problems = [(tag, too_long(text, MAX_LINE_CHARACTERS)) for tag, text in texts.root.items()]
+    found: Found = [((tag,), each) for tag, each in problems if each is not None]
+    if found:
+        raise_all("texts", found)
+    return texts
+
+
+_SHORT: Final = {"additionalProperties": {"type": "string", "minLength": 1, "maxLength": MAX_LINE_CHARACTERS}}
+
+ShortText: TypeAlias = Annotated[LocalizedText, AfterValidator(_check_lengths), Field(json_schema_extra=_SHORT)]
+"""A text such as a title or a name, of at most 1,000 characters in each language."""
+
+ShortVerbatim: TypeAlias = Annotated[VerbatimText, AfterValidator(_check_lengths), Field(json_schema_extra=_SHORT)]
+"""The same without markup."""
+
+ShortTerm: TypeAlias = Annotated[ShortForms, AfterValidator(_check_lengths), Field(json_schema_extra=_SHORT)]
+"""A short form of at most 1,000 characters."""
 
 
 def _checked_languages(tags: tuple[str, ...]) -> tuple[str, ...]:
@@ -240,3 +291,15 @@ def read_languages(raw: object) -> tuple[str, ...] | None:
         # The field itself reports the tag; without it nothing can be said about the texts.
         return None
     return tags if len(set(tags)) == len(tags) else None
+
+
+def read_other_languages(raw: object) -> tuple[str, ...] | None:
+    """The languages that raw input names as those of other editions; ``None`` when one of them is no tag."""
+    if raw is None:
+        return ()
+    if not isinstance(raw, list | tuple):
+        return None
+    try:
+        return tuple(canonical_tag(tag) for tag in raw)
+    except PydanticCustomError:
+        return None

@@ -28,7 +28,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
-from briefgen.model.characters import is_blank
+from briefgen.model.characters import MAX_ADDRESS_CHARACTERS, is_blank
 from briefgen.model.emphasis import collect_asterisks
 from briefgen.model.links import link_problem
 from briefgen.model.problems import shown
@@ -222,6 +222,10 @@ def _link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signa
     if message := link_problem(address):
         hint = r"start the address with https://, http://, mailto: or tel:; write \[ for a bracket that is text"
         _report(state, "model.bad-link", message, hint)
+        return False
+    if len(address) > MAX_ADDRESS_CHARACTERS:
+        message = f"the address has {len(address):,} characters; at most {MAX_ADDRESS_CHARACTERS:,} are allowed"
+        _report(state, "model.text-too-long", message, "link to a shorter address")
         return False
     end, state.pos, state.posMax = state.posMax, start + 1, target.start() - 1
     token = state.push("link_open", "a", 1)

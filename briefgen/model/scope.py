@@ -19,11 +19,13 @@ from pydantic import BaseModel
 class Scope:
     """What the surroundings ask for; ``None`` means that they ask for nothing, or could not be read.
 
-    ``seen_keys`` collects the keys of the sources in the order in which they are validated.
+    ``other_languages`` are those in which the briefing exists elsewhere. ``seen_keys`` collects the keys of the sources
+    in the order in which they are validated.
     """
 
     languages: tuple[str, ...] | None = None
     source_keys: tuple[str, ...] | None = None
+    other_languages: tuple[str, ...] | None = None
     seen_keys: set[str] = field(default_factory=set)
 
 
@@ -57,3 +59,13 @@ def part_of(raw: object, name: str) -> object:
     if isinstance(raw, BaseModel):
         return raw.__dict__.get(name)
     return raw.get(name) if isinstance(raw, Mapping) else None
+
+
+def source_keys_of(raw: object) -> tuple[str, ...] | None:
+    """The keys that raw input gives to its sources; ``None`` when the list itself cannot be read."""
+    if raw is None:
+        return ()
+    if not isinstance(raw, list | tuple):
+        return None
+    keys = (part_of(source, "key") for source in raw)
+    return tuple(dict.fromkeys(key for key in keys if isinstance(key, str)))

@@ -12,7 +12,7 @@ from briefgen.model.base import AnyItems, Items, Model, is_absent
 from briefgen.model.characters import PlainText
 from briefgen.model.dates import Date, PartialDate
 from briefgen.model.links import WebAddress
-from briefgen.model.localized import Found, LanguageTag, LocalizedText, repeated_source, unknown_source
+from briefgen.model.localized import Found, LanguageTag, ShortText, repeated_source, unknown_source
 from briefgen.model.markup import KEY_PATTERN
 from briefgen.model.problems import problem, raise_all, shown
 
@@ -72,13 +72,13 @@ class Source(Model):
 
     key: SourceKey = Field(description="What statements name the source by; distinct.", examples=["mo"])
     kind: SourceKind = Field(default="other", description="What the source is.", examples=["statement"])
-    title: LocalizedText = Field(
+    title: ShortText = Field(
         description="The title of the source.", examples=[{"en": "Statement on the crossing", "ar": "بيان عن المعبر"}]
     )
-    publisher: LocalizedText = Field(
+    publisher: ShortText = Field(
         description="Who published it.", examples=[{"en": "Ministry of Works", "ar": "وزارة الأشغال"}]
     )
-    author: LocalizedText | None = Field(
+    author: ShortText | None = Field(
         default=None,
         description="Who wrote it.",
         examples=[{"en": "Press office", "ar": "المكتب الصحفي"}],

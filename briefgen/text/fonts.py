@@ -19,13 +19,8 @@ import uharfbuzz as hb
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ResourceError
+from briefgen.text.font_facts import FontFacts, embedding_permission, font_facts
 from briefgen.text.glyphs import Cluster
-
-# OpenType 1.9, OS/2 fsType: bit 1 alone forbids embedding; bit 8 forbids subsets; bit 9 allows bitmaps only.
-FSTYPE_RESTRICTED: Final = 0x0002
-FSTYPE_LESS_RESTRICTED: Final = 0x0004 | 0x0008
-FSTYPE_NO_SUBSETTING: Final = 0x0100
-FSTYPE_BITMAP_ONLY: Final = 0x0200
 
 # One face keeps this many interned clusters; a briefing needs a few hundred, a book of all of Unicode is cut off.
 MAX_INTERNED_CLUSTERS: Final = 65_536
@@ -52,7 +47,7 @@ class FontFace:
         ascent_fu, descent_fu: typographic extents above and below the baseline; descent is negative.
         cap_height_fu: height of a capital.
         italic_angle: degrees counter-clockwise from the vertical.
-        embedding: the OS/2 ``fsType`` bits.
+        embedding: what the font permits.
         shaper: which shaper was asked for; None takes the one that suits the font's tables.
     """
 
@@ -84,27 +79,32 @@ class FontFace:
         self.ascent_fu: int = extents.ascender
         self.descent_fu: int = extents.descender
         os2 = self.hb_face.reference_table("OS/2").data
-        self.embedding: int = struct.unpack_from(">H", os2, 8)[0]
+        self.embedding = embedding_permission(bytes(os2))
         version: int = struct.unpack_from(">H", os2)[0]
         self.cap_height_fu: int = struct.unpack_from(">h", os2, 88)[0] if version >= 2 else self.ascent_fu
         post = self.hb_face.reference_table("post").data
         self.italic_angle: float = struct.unpack_from(">i", post, 4)[0] / 65536
-        self._refuse_forbidden_embedding()
+        self._refuse_what_is_not_permitted()
         self._clusters: dict[tuple[tuple[tuple[int, int, int], ...], int, str], Cluster] = {}
         self._advances: dict[int, int] = {}
 
     def __repr__(self) -> str:
         return f"FontFace({self.name!r})"
 
-    def _refuse_forbidden_embedding(self) -> None:
-        forbidden = self.embedding & FSTYPE_RESTRICTED and not self.embedding & FSTYPE_LESS_RESTRICTED
-        if forbidden or self.embedding & (FSTYPE_NO_SUBSETTING | FSTYPE_BITMAP_ONLY):
+    def _refuse_what_is_not_permitted(self) -> None:
+        refusal = self.embedding.refusal
+        if refusal is not None:
             raise _font_error(
                 "font.embedding-forbidden",
                 self.path,
-                f"does not allow what a PDF needs: a subset of its outlines (OS/2 fsType is 0x{self.embedding:04X})",
-                "use a font whose licence allows embedding, such as one under the SIL Open Font License",
+                f"{refusal}; the field is 0x{self.embedding.bits:04X}",
+                "use a font whose licence allows it, such as one under the SIL Open Font License",
             )
+
+    @functools.cached_property
+    def facts(self) -> FontFacts:
+        """What the font says about itself; read once, and only where it is asked for."""
+        return font_facts(self.hb_face)
 
     @functools.cached_property
     def coverage(self) -> frozenset[int]:

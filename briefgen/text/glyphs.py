@@ -55,6 +55,7 @@ class GlyphRun:
         span: the index of the span of the paragraph that it belongs to.
         word_space_pt: what each word space (U+0020 and U+00A0, a cluster of its own) has more than its advance, because
             the line is justified; ``width_pt`` has it.
+        language: BCP 47 tag of the text; None where it is not known, and so that of what the text stands in.
     """
 
     face: FontFace
@@ -67,6 +68,7 @@ class GlyphRun:
     width_pt: float
     span: int
     word_space_pt: float = 0.0
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

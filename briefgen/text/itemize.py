@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from briefgen.diagnostics import character_name
 from briefgen.text import bidi
 from briefgen.text.isolate import isolates_of, turns, with_isolates
 from briefgen.text.paragraph import ParagraphText
-from briefgen.text.scripts import resolve_scripts
+from briefgen.text.scripts import NUMBER_SCRIPT, resolve_scripts
 from briefgen.text.segments import grapheme_segments
 from briefgen.text.typeset import FontSet, SizedFace, is_ignorable
 
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
 
 class Run(NamedTuple):
-    """A half-open range of a paragraph's characters that is shaped alike."""
+    """A half-open range of a paragraph's characters that is shaped alike; ``language`` is what it is read out in."""
 
     start: int
     end: int
@@ -26,6 +29,7 @@ class Run(NamedTuple):
     script: str
     face: SizedFace
     span: int
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +73,42 @@ def itemize(paragraph: ParagraphText, order: bidi.BidiParagraph) -> list[Run]:
     missing: list[MissingGlyph] = []
     runs: list[Run] = []
     span_starts = _span_starts(paragraph)
-    for start, end, rtl in sorted(order.level_runs):
-        for script_start, script_end, script in resolve_scripts(text, start, end, paragraph.script):
-            style = paragraph.style_of(script)
-            a = script_start
-            while a < script_end:
-                span = bisect_right(span_starts, a) - 1
-                b = min(script_end, span_starts[span + 1])
-                fonts = paragraph.spans[span].fonts
-                for face_start, face_end, face in _faces(text, a, b, fonts=fonts, style=style, missing=missing):
-                    runs.append(Run(face_start, face_end, rtl, script, face, span))
-                a = b
+    stretches = [
+        (script_start, script_end, script, rtl)
+        for start, end, rtl in sorted(order.level_runs)
+        for script_start, script_end, script in resolve_scripts(text, start, end, paragraph.script)
+    ]
+    for (start, end, script, rtl), language in zip(stretches, _languages(paragraph, stretches), strict=True):
+        style = paragraph.style_of(script)
+        a = start
+        while a < end:
+            span = bisect_right(span_starts, a) - 1
+            b = min(end, span_starts[span + 1])
+            fonts = paragraph.spans[span].fonts
+            for face_start, face_end, face in _faces(text, a, b, fonts=fonts, style=style, missing=missing):
+                runs.append(Run(face_start, face_end, rtl, script, face, span, language))
+            a = b
     if missing:
         raise MissingGlyphs(tuple(missing))
     return runs
+
+
+def _languages(paragraph: ParagraphText, stretches: Sequence[tuple[int, int, str, bool]]) -> list[str]:
+    """The language of each stretch of one script.
+
+    A number has a script for the sake of its face, but no language of its own: it is in that of the stretches on both
+    sides where they agree, else in that of the paragraph.
+    """
+    found = [
+        paragraph.language_of(script) if script != NUMBER_SCRIPT or _LETTER.search(paragraph.text, start, end) else None
+        for start, end, script, _ in stretches
+    ]
+    own = paragraph.language
+    around = [own, *found, own]
+    return [
+        language or (before if before is not None and before == after else own)
+        for before, language, after in zip(around, found, around[2:], strict=False)
+    ]
 
 
 def _span_starts(paragraph: ParagraphText) -> list[int]:

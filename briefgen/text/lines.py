@@ -52,7 +52,17 @@ class Part(NamedTuple):
         word_space_pt = 0.0 if self.rigid else word_space_pt
         width_pt = self.width_pt + word_space_pt * self.spaces if word_space_pt else self.width_pt
         return GlyphRun(
-            face.face, face.size_pt, run.rtl, shown, run.start, run.end, x_pt, width_pt, run.span, word_space_pt
+            face.face,
+            face.size_pt,
+            run.rtl,
+            shown,
+            run.start,
+            run.end,
+            x_pt,
+            width_pt,
+            run.span,
+            word_space_pt,
+            run.language,
         )
 
 
@@ -108,7 +118,8 @@ def joined(content: list[Part], hanging: list[Part]) -> list[Part]:
         return [*content, *hanging]
     (*others, last), (space,) = content, hanging
     run = last.run
-    if run.rtl or run.end != space.run.start or (run.span, run.face) != (space.run.span, space.run.face):
+    alike = (run.span, run.face, run.language) == (space.run.span, space.run.face, space.run.language)
+    if run.rtl or run.end != space.run.start or not alike:
         return [*content, *hanging]
     whole = Part(run._replace(end=space.run.end), last.clusters + space.clusters, last.width_pt + space.width_pt)
     return [*others, whole]

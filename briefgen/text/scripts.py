@@ -18,6 +18,7 @@ from fontTools import unicodedata as ucd
 COMMON: Final = "Zyyy"
 _INHERITED: Final = "Zinh"
 _UNKNOWN: Final = "Zzzz"
+NUMBER_SCRIPT: Final = "Latn"
 _NO_SCRIPT: Final = frozenset({COMMON, _INHERITED, _UNKNOWN})
 
 RTL_SCRIPTS: Final = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
@@ -77,7 +78,7 @@ def is_vocalised(text: str) -> bool:
 def script_of_character(character: str) -> str:
     """The script of a character by itself; ``Zyyy`` where it takes that of its neighbours."""
     if character in "0123456789":
-        return "Latn"
+        return NUMBER_SCRIPT
     script = ucd.script(character)
     if script not in _NO_SCRIPT:
         return str(script)

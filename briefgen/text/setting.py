@@ -328,7 +328,7 @@ class PreparedParagraph:
             run = shaped.run
             a, b = max(run.start, start), min(run.end, end)
             clusters, width_pt = self._clusters(shaped, a, b, line)
-            parts.append(Part(Run(a, b, rtl, run.script, run.face, run.span), clusters, width_pt))
+            parts.append(Part(run._replace(start=a, end=b, rtl=rtl), clusters, width_pt))
             index += 1
         return parts[::-1] if rtl else parts
 
@@ -340,7 +340,7 @@ class PreparedParagraph:
         near_first = start - first < CONTEXT and first in self._unsafe
         if near_first or (last - end < CONTEXT and last in self._unsafe):
             run = shaped.run
-            part = Run(start, end, run.rtl, run.script, run.face, run.span)
+            part = run._replace(start=start, end=end)
             again = shape_run(self.paragraph, part, line=line)
             return again.clusters, again.width_pt
         return shaped.clusters_between(start, end), shaped.pen_pt(end) - shaped.pen_pt(start)

@@ -50,6 +50,14 @@ _FULL: Final[dict[str, Any]] = {
             "adopted": _both("Seven", "سبعة"),
         }
     ],
+    "glossary": [
+        {
+            "short": _both("NATO", "الناتو"),
+            "full": _both("North Atlantic Treaty Organization", "منظمة حلف شمال الأطلسي"),
+            "explanation": _both("An *alliance* [@jt].", "*تحالف* [@jt]."),
+        },
+        {"short": {"en": "MENA"}, "full": _both("Middle East and North Africa", "الشرق الأوسط وشمال إفريقيا")},
+    ],
     "sources": [
         {
             "key": "jt",

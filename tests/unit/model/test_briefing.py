@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import pickle
 import re
@@ -52,6 +53,14 @@ def problems(data: object) -> list[tuple[str, str]]:
 def test_valid_briefings(name: str, request: pytest.FixtureRequest) -> None:
     """A briefing with all blocks and one with none are valid."""
     assert problems(request.getfixturevalue(name)) == []
+
+
+def test_the_date_of_a_file(minimal: dict[str, Any]) -> None:
+    """A file has the day of issue, at midnight in UTC; without one, the day that the briefing describes."""
+    described = Briefing.model_validate({**minimal, "dates": {"as_of": "2024-07-12"}})
+    issued = Briefing.model_validate({**minimal, "dates": {"as_of": "2024-07-12", "issued": "2024-07-13"}})
+    assert described.dates.of_file == dt.datetime(2024, 7, 12, tzinfo=dt.UTC)
+    assert issued.dates.of_file == dt.datetime(2024, 7, 13, tzinfo=dt.UTC)
 
 
 def test_small_properties(full: dict[str, Any], minimal: dict[str, Any]) -> None:
@@ -159,6 +168,30 @@ def test_a_briefing_is_frozen(minimal: dict[str, Any]) -> None:
         ("quotes[0].translated_by", DELETE, [("model.missing-translator", "quotes.0.translated_by")]),
         ("disagreements[0].positions[1]", DELETE, [("model.too-few-items", "disagreements.0.positions")]),
         ("disagreements[0].positions", [], [("model.empty-list", "disagreements.0.positions")]),
+        ("glossary", [], [("model.empty-list", "glossary")]),
+        ("glossary[0].short", {}, [("model.missing-language", "glossary.0.short")]),
+        ("glossary[0].short", "NATO", [("model.not-localized", "glossary.0.short")]),
+        ("glossary[0].short.en", "NA\nTO", [("model.line-break", "glossary.0.short.en")]),
+        ("glossary[0].short", {"english": "NATO"}, [("model.bad-language-tag", "glossary.0.short.english")]),
+        ("glossary[0].short", {"fr": "OTAN"}, [("model.unknown-language", "glossary.0.short.fr")]),
+        ("glossary[0].short", {"em": "WAJ"}, [("model.unknown-language", "glossary.0.short.em")]),
+        ("glossary[0].short", {"en": "NATO", "ra": "الناتو"}, [("model.unknown-language", "glossary.0.short.ra")]),
+        ("glossary[0].short.en", "N" * 1_001, [("model.text-too-long", "glossary.0.short.en")]),
+        ("glossary[0].full.ar", "م" * 1_001, [("model.text-too-long", "glossary.0.full.ar")]),
+        ("title.ar", "ع" * 1_001, [("model.text-too-long", "title.ar")]),
+        ("title.ar", "ع" * 1_000, []),
+        ("reference", "A" * 1_001, [("model.text-too-long", "reference")]),
+        ("prepared_for.en", "A" * 1_001, [("model.text-too-long", "prepared_for.en")]),
+        ("sources[0].publisher.en", "A" * 1_001, [("model.text-too-long", "sources.0.publisher.en")]),
+        ("sources[0].url", "https://a.org/" + "b" * 1_987, [("model.text-too-long", "sources.0.url")]),
+        ("sources[0].url", "https://a.org/" + "b" * 1_986, []),
+        ("summary[0].en", "[a](https://a.org/" + "b" * 1_987 + ")", [("model.text-too-long", "summary.0.en")]),
+        ("glossary[0].full.ar", DELETE, [("model.missing-language", "glossary.0.full.ar")]),
+        ("glossary[0].full.en", " ", [("model.blank-text", "glossary.0.full.en")]),
+        ("glossary[0].explanation.en", "[@xx] a", [("model.unknown-source", "glossary.0.explanation.en")]),
+        ("glossary[1].short", {"en": "NATO"}, [("model.duplicate-term", "glossary.1.short.en")]),
+        ("glossary[1].short", {"en": "MENA", "ar": "NATO"}, [("model.duplicate-term", "glossary.1.short.ar")]),
+        ("glossary[0].short.ar", "NATO", []),
         ("sources[1].key", "jt", [("model.duplicate-source", "sources.1.key")]),
         ("sources[0].key", "j t", [("model.bad-key", "sources.0.key")]),
         ("sources[0].url", "ftp://example.org", [("model.bad-link", "sources.0.url")]),

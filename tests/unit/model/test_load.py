@@ -1,4 +1,4 @@
-"""Reading files: places, hints, limits, and that nothing but our own errors comes out."""
+"""Reading files: places and hints, of the file and of the model."""
 
 from __future__ import annotations
 
@@ -8,58 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
-from briefgen.diagnostics import Diagnostic
-from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
+from briefgen.errors import InvalidBriefing, ResourceError
 from briefgen.model import Briefing, load, loads
-from briefgen.model.document import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from briefgen.model.load import Format
 from briefgen.model.problems import CODES
-
-VALID: Final = """\
-languages: [en, ar]
-reference: JO-2024-07
-title:
-  en: The crossing
-  ar: المعبر
-dates:
-  as_of: 2024-07-12
-prepared_for: {en: The minister, ar: الوزير}
-handling:
-  scheme: tlp
-  label: TLP:CLEAR
-summary:
-  - en: "It is open [@mo]."
-    ar: "إنه مفتوح [@mo]."
-facts:
-  - label: {en: Open, ar: مفتوح}
-    value: {en: Seven, ar: سبعة}
-    as_of: 2024-07
-    sources: [mo]
-sources:
-  - key: mo
-    title: {en: Statement, ar: بيان}
-    publisher: {en: Ministry, ar: وزارة}
-    date: 2024-07-11
-"""
-
-
-def refused(text: str, *, file_format: Format = "yaml") -> tuple[Diagnostic, ...]:
-    """What is said about a text that is no briefing."""
-    with pytest.raises(InvalidBriefing) as caught:
-        loads(text, format=file_format, name="b")
-    found = caught.value.diagnostics
-    assert {diagnostic.code for diagnostic in found} <= CODES.keys()
-    assert all(diagnostic.hints and all(diagnostic.hints) and diagnostic.message for diagnostic in found)
-    assert all(diagnostic.where.file == "b" for diagnostic in found)
-    return found
-
-
-def places(found: tuple[Diagnostic, ...]) -> list[tuple[str, int | None, int | None, str | None]]:
-    """Code, line, column and path of each diagnostic."""
-    return [(item.code, item.where.line, item.where.column, item.where.path) for item in found]
+from tests.unit.model.loading import VALID, places, refused
 
 
 def test_the_valid_file_is_valid() -> None:
@@ -221,108 +174,6 @@ def test_block_style_yaml_is_the_same(tmp_path: Path) -> None:
     assert load(path) == load(str(path)) == loads(VALID)
 
 
-def test_plain_scalars_follow_the_core_schema() -> None:
-    """``no`` is a text and a date is a text until the model reads it; keys are always texts."""
-    assert loads(VALID.replace("Open,", "no,")).facts[0].label["en"] == "no"
-    found = refused(VALID + "true: 1\n0x1: 2\n")
-    assert [item.where.path for item in found] == ["true", "0x1"]
-
-
-@pytest.mark.parametrize(
-    ("written", "value"),
-    [("7", 7), ("-7", -7), ("0x1F", 31), ("0o17", 15), ("017", 17), ("1.5", 1.5), ("1e3", 1000.0), ("1_000", "1_000"),
-     ("!!float 7", 7.0), ("'7'", "7"), ("!!str 7", "7"), ("1:30", "1:30")],
-)  # fmt: skip
-def test_numbers_of_the_core_schema(written: str, value: object) -> None:
-    """Numbers are read as YAML 1.2 has them; the forms of YAML 1.1 stay text."""
-    figure = f"key_figures:\n  - {{value: {written}, label: {{en: a, ar: ب}}, as_of: 2024, sources: [mo]}}\n"
-    read = loads(VALID + figure).key_figures[0].value
-    assert (read, type(read)) == (value, type(value))
-
-
-@pytest.mark.parametrize("written", [".inf", "-.INF", ".nan", "1e999", "9" * 500])
-def test_numbers_that_cannot_be_printed(written: str) -> None:
-    """A number that is not finite, or has hundreds of digits, is refused at its place."""
-    figure = f"key_figures:\n  - {{value: {written}, label: {{en: a, ar: ب}}, as_of: 2024, sources: [mo]}}\n"
-    assert places(refused(VALID + figure)) == [("model.bad-number", 26, 13, "key_figures[0].value")]
-
-
-@pytest.mark.parametrize(
-    ("written", "whole"),
-    [
-        ("10,000 میں سے 4,000", "10,000 میں سے 4,000"),
-        ("1,000,000", "1,000,000"),
-        ("عمّان، إربد, والزرقاء", "عمّان، إربد, والزرقاء"),
-        ("a, b and c , d", "a, b and c , d"),
-        ("a,\n    b", "a, b"),
-        ("a,\r\n    b", "a, b"),
-        ('a, b "c" \\ d', r"a, b \"c\" \\ d"),
-        ("en, masse", "en, masse"),
-    ],
-)
-def test_a_comma_cuts_a_text(written: str, whole: str) -> None:
-    """A text in the short form of a mapping that goes on behind a comma is one problem, whose hint has all of it."""
-    (found,) = refused(VALID.replace("{en: Open, ar: مفتوح}", f"{{en: Open, ar: {written}}}"))
-    assert (found.code, found.message) == ("file.text-cut", "a comma ends the text here")
-    assert places((found,)) == [("file.text-cut", 16, 27 + written.index(","), "facts[0].label.ar")]
-    assert found.hints == (f'put the whole text in double quotes: "{whole}"',)
-    loads(VALID.replace("{en: Open, ar: مفتوح}", f'{{en: Open, ar: "{whole}"}}'))
-
-
-def test_cut_texts_come_with_all_other_problems() -> None:
-    """Each text that a comma cuts is reported once, beside the problems of the rest of the file."""
-    text = VALID.replace("{en: Open, ar: مفتوح}", "{ar: a, b % c, en: d, e, e}").replace("JO-2024-07", "007")
-    assert [(found.code, found.where.path) for found in refused(text)] == [
-        ("model.not-text", "reference"),
-        ("file.text-cut", "facts[0].label.ar"),
-        ("file.text-cut", "facts[0].label.en"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("mapping", "key"),
-    [
-        ("{en: Open, ar}", "ar"),
-        ("{en: Open, ar: }", "ar"),
-        ("{en: Open, date, ar: ب}", "date"),
-        ('{en: "Open", bar, ar: ب}', "bar"),
-        ("{en: Open, 'bar', ar: ب}", "bar"),
-        ("{en: Open, ar: ب, x y: }", "x y"),
-        ("{en, ar: ب}", "en"),
-        ("{bar, en: Open, ar: ب}", "bar"),
-        ("{en: Open, ? bar : , ar: ب}", "bar"),
-    ],
-)
-def test_a_key_without_a_value_is_no_text(mapping: str, key: str) -> None:
-    """A key of a briefing, a language, what is quoted and what has a colon is a key whose value is missing."""
-    found = refused(VALID.replace("{en: Open, ar: مفتوح}", mapping))
-    assert f'the key "{key}" has no value' in {item.message for item in found}
-    assert "file.text-cut" not in {item.code for item in found}
-
-
-def test_a_cut_text_under_a_key_that_comes_twice() -> None:
-    """The value that counts stays as it is; the problem is that of the mapping."""
-    found = refused(VALID.replace("{en: Open, ar: مفتوح}", "{en: Open, ar: ب, en: 1,000}"))
-    assert [(item.code, item.where.path) for item in found] == [
-        ("file.duplicate-key", "facts[0].label.en"),
-        ("file.text-cut", "facts[0].label"),
-    ]
-
-
-@pytest.mark.parametrize("text", ["{ar: [@m] في}", "{ar: `a`}", "a: @b"])
-def test_a_character_that_begins_nothing(text: str) -> None:
-    """The hint does not say that the text starts with the character."""
-    (found,) = refused(text)
-    assert found.hints == ("put the whole text that holds it in double quotes",)
-
-
-@pytest.mark.parametrize("text", ["{ar: في آب [@m].}", "{ar: a {b}}", "{ar: a: b}", '{ar: "a" b}'])
-def test_brackets_in_the_short_form(text: str) -> None:
-    """The hint says that such a text needs quotes."""
-    (found,) = refused(text)
-    assert "in double quotes" in found.hints[0]
-
-
 def test_problems_of_markup_have_their_character() -> None:
     """A link, citation or direction in a text has its offset in the text without markup."""
     text = VALID.replace("It is open [@mo].", "It *is* [a](b) [@] [c]{LTR} [@mo].")
@@ -407,56 +258,6 @@ def test_all_problems_come_together_by_line() -> None:
     assert lines == sorted(lines)
 
 
-def nested(depth: int) -> str:
-    """Lists in lists in a mapping; ``depth`` levels together."""
-    return '{"a": ' + "[" * (depth - 1) + "1" + "]" * (depth - 1) + "}"
-
-
-@pytest.mark.parametrize("file_format", ["yaml", "json"])
-def test_depth_has_a_limit(file_format: Format) -> None:
-    """The deepest nesting that is allowed is read, one more is refused, and so is what would end Python's stack."""
-    assert "file.too-deep" not in {item.code for item in refused(nested(MAX_DEPTH), file_format=file_format)}
-    for depth in (MAX_DEPTH + 1, 100_000):
-        assert [item.code for item in refused(nested(depth), file_format=file_format)] == ["file.too-deep"]
-
-
-def test_depth_counts_aliases() -> None:
-    """A deep value inside deep lists is as deep as if it were written out."""
-    deep = "[" * 40 + "1" + "]" * 40
-    assert refused(f"a: &x {deep}\nb: {'[' * 30}*x{']' * 30}")[0].code == "file.too-deep"
-    assert refused(f"a: &x {deep}\nb: {'[' * 23}*x{']' * 23}")[0].code != "file.too-deep"
-
-
-def test_nodes_have_a_limit() -> None:
-    """A file may have the allowed number of values, and not one more. The mapping and its list are values, too."""
-    for count, code in ((MAX_NODES - 2, "model.unknown-key"), (MAX_NODES - 1, "file.too-large")):
-        text = '{"zz": [' + ",".join(["1"] * count) + "]}"
-        assert code in {item.code for item in refused(text, file_format="json")}
-
-
-def test_alias_bombs_are_counted_before_they_are_built() -> None:
-    """Aliases of aliases are refused as soon as their number of values would pass the limit."""
-    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
-    lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 30)]
-    [found] = refused("\n".join(lines))
-    assert (found.code, found.where.line) == ("file.alias-bomb", 6)
-
-
-def test_bytes_have_a_limit(tmp_path: Path) -> None:
-    """A file of the allowed size is read, one byte more is refused; so it is for a text."""
-    path = tmp_path / "b.json"
-    fitting = VALID_JSON + " " * (MAX_BYTES - len(VALID_JSON))
-    path.write_text(fitting)
-    assert load(path) == loads(VALID_JSON, format="json")
-    path.write_text(fitting + " ")
-    with pytest.raises(InvalidBriefing, match=r"file\.too-large"):
-        load(path)
-    assert [item.code for item in refused(fitting + " ", file_format="json")] == ["file.too-large"]
-
-
-VALID_JSON: Final = loads(VALID).model_dump_json(ensure_ascii=True)
-
-
 def test_what_is_not_utf8(tmp_path: Path) -> None:
     """Other encodings are refused with the byte and the line."""
     path = tmp_path / "b.yaml"
@@ -503,36 +304,6 @@ def test_wrong_arguments() -> None:
         loads(b"a: b")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="toml"):
         loads("a: b", format="toml")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize("file_format", ["yaml", "json"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text() | st.text(st.sampled_from("{}[]:,-\"'&*!|>%@#\\?~ \n\tab1.u0")))
-@example(text="? a")
-@example(text="!<")
-@example(text="a: !<x")
-@example(text="%TAG ! x\n---\na")
-@example(text="- &")
-@example(text="a: |9\n b")
-@example(text='"\\x')
-def test_only_our_errors_come_out(text: str, file_format: Format) -> None:
-    """Whatever a file holds, loading gives a briefing or one of our errors."""
-    with pytest.raises(BriefgenError) as caught:
-        loads(text, format=file_format)
-    assert {item.code for item in caught.value.diagnostics} <= CODES.keys()
-    assert str(caught.value).encode()
-
-
-@given(st.data())
-def test_a_broken_briefing_gives_only_our_errors(data: st.DataObject) -> None:
-    """With a part of the text cut out or doubled, loading gives a briefing or one of our errors."""
-    start = data.draw(st.integers(0, len(VALID)))
-    end = data.draw(st.integers(start, len(VALID)))
-    text = VALID[:start] + VALID[end:] if data.draw(st.booleans()) else VALID[:end] + VALID[start:]
-    try:
-        loads(text)
-    except BriefgenError as error:
-        assert {item.code for item in error.diagnostics} <= CODES.keys() - {"model.invalid"}  # noqa: PT017
 
 
 def test_every_code_has_a_meaning() -> None:
