@@ -52,12 +52,7 @@ def fonts_of(document: Any) -> FontTable:
 
 
 class NoMarks(PageMarks):
-    """Marked content of a page that is not tagged: whatever is drawn belongs to what is around it.
-
-    Only the invisible marks that are no part of the text are artifacts here too.
-    """
-
-    nested_artifact = ("/Artifact BMC", "EMC")
+    """Marked content of a page that is not tagged: whatever is drawn belongs to what is around it."""
 
     def __init__(self) -> None:
         super().__init__(page=0)

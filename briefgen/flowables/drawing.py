@@ -174,7 +174,7 @@ class TaggedPen:
 
     def anchor(self, name: str, x_pt: float, y_pt: float) -> None:  # noqa: ARG002 - destinations are heights
         """Give a height a name."""
-        self._canvas.destination(name, y_pt)
+        self._canvas.destination(name, y_pt, self._slots[-1].element)  # that of the bullet is of the paragraph itself
 
 
 def pen_for(canvas: Any, place: Place) -> Pen:

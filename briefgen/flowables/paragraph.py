@@ -20,6 +20,7 @@ from briefgen.flowables.faces import font_set
 from briefgen.flowables.lines import (
     Segment,
     SetLine,
+    Tongue,
     check_glyphs,
     covered,
     longest_word,
@@ -27,7 +28,7 @@ from briefgen.flowables.lines import (
     segments_of,
     set_segment,
 )
-from briefgen.flowables.markup import BULLET_ANCHORS, Look, MarkedLine, Stretch, parse, plain_bullet
+from briefgen.flowables.markup import BULLET_ANCHORS, Look, Marked, MarkedLine, Stretch, parse, plain_bullet
 from briefgen.flowables.tongue import tongue_of
 from briefgen.text.rules import LineRules
 from briefgen.text.typeset import FontSet
@@ -99,15 +100,19 @@ class BidiParagraph(Flowable):
         self.bulletText = as_text(bulleted, "bulletText") if bulleted else None
         given = ParagraphStyle("BidiParagraph") if style is None else style
         marked = parse(self.text, given, case_sensitive=bool(caseSensitive))
-        self.style = marked.style
         self._rules = rules or LineRules()
-        self._tongue = tongue_of([line.text for line in marked.lines], marked.style, language, direction)
         self._fonts = tuple(fonts)
+        self._take_marked(marked, tongue_of([line.text for line in marked.lines], marked.style, language, direction))
+        self._continues = False
+        self._set: tuple[float, tuple[SetLine, ...]] | None = None
+
+    def _take_marked(self, marked: Marked, tongue: Tongue) -> None:
+        """Take over what the markup says: the style, the text and the bullet."""
+        self.style = marked.style
+        self._tongue = tongue
         bullet = marked.bullet or (plain_bullet(self.bulletText, self.style) if self.bulletText else [])
         check_characters(marked.lines, bullet)
         self._take(marked.lines, bullet)
-        self._continues = False
-        self._set: tuple[float, tuple[SetLine, ...]] | None = None
 
     def _take(self, lines: Sequence[MarkedLine], bullet: Iterable[Stretch]) -> None:
         """Give the text and the bullet their fonts; the spans of the bullet have the number after the last."""

@@ -14,14 +14,20 @@ from typing import Any, Final, NoReturn
 from reportlab.pdfbase.pdfdoc import PDFObjectReference
 from reportlab.pdfgen.canvas import Canvas
 
+from briefgen.errors import ConformanceError
 from briefgen.layout.canvas import Artifact, PlacedLine
 from briefgen.layout.structure import Slot, StructureElement
+from briefgen.pdf.attachments import Attachment
+from briefgen.pdf.breaches import cited
+from briefgen.pdf.checks import DrawnOnce, refuse_breaches, refuse_link
 from briefgen.pdf.document import TaggedDocument
 from briefgen.pdf.fonts import FontTable
 from briefgen.pdf.marking import PageMarks
 from briefgen.pdf.metadata import DocumentMetadata
-from briefgen.pdf.navigation import Navigation, open_address
+from briefgen.pdf.navigation import Navigation, open_address, uri_of
 from briefgen.pdf.objects import number
+from briefgen.pdf.page_direction import PageDirection
+from briefgen.pdf.profiles import PDF_UA1, Profile
 from briefgen.pdf.structure import refuse_drawn
 from briefgen.pdf.text import TextWriter, fill_colour
 
@@ -43,10 +49,13 @@ class TaggedCanvas(Canvas):
 
     Attributes:
         root: the structure tree.
+        metadata: what the document says about itself.
+        profile: the standards that it claims.
         page_rtl: whether pages turn from right to left.
         fonts: the fonts of the document.
         marks: the marked content of each page that is finished.
         navigation: destinations, outline and links.
+        drawn_once: which lines of paragraphs have been drawn.
     """
 
     _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815 - reportlab's name
@@ -60,6 +69,9 @@ class TaggedCanvas(Canvas):
         page_rtl: bool,
         furniture: Furniture | None = None,
         pagesize: tuple[float, float] | None = None,
+        profile: Profile = PDF_UA1,
+        attachments: Sequence[Attachment] = (),
+        fonts: FontTable | None = None,
         **platypus_keywords: object,
     ) -> None:
         """Begin a document.
@@ -73,25 +85,39 @@ class TaggedCanvas(Canvas):
             furniture: draws what needs the number of pages, given the canvas, the page and how many there are. It
                 is drawn over the page, after its content; all it draws must be artifacts.
             pagesize: width and height in points; A4 if left out.
+            profile: the standards that the file claims.
+            attachments: the files that are embedded in it.
+            fonts: where the fonts of the document are kept, for who wants to report on them.
             platypus_keywords: what a document template hands on. The boxes of the page are used; metadata and
                 everything that would depend on the machine are not.
 
         Raises:
-            ValueError: the tree has been drawn before, or encryption is asked for.
+            ValueError: the tree has been drawn before, encryption is asked for, or the profile allows no embedded
+                files.
         """
         refuse_drawn(root)
         self.root = root
+        self.metadata = metadata
+        self.profile = profile
         self.page_rtl = page_rtl
-        self.fonts = FontTable()
+        self.fonts = FontTable() if fonts is None else fonts
         self.marks: list[PageMarks] = []
         self.navigation = Navigation()
+        self.drawn_once = DrawnOnce()
         self._furniture = furniture
         self._saved = False
         self._page_marks = PageMarks(1)
+        self._directions = [PageDirection()]  # of the pages up to the one that is drawn
         self._finished: list[dict[str, Any]] = []
         boxes = {key: value for key, value in platypus_keywords.items() if key.endswith("Box")}
         super().__init__(target, pagesize=pagesize, pageCompression=0, invariant=1, **boxes)
-        self._doc = TaggedDocument(metadata)  # the one made just now has been given nothing yet
+        self._doc = TaggedDocument(metadata, profile, attachments)  # the one made just now has been given nothing yet
+
+    @property
+    def pages(self) -> Sequence[Any]:
+        """The pages whose furniture has been drawn, as objects of reportlab."""
+        pages: Sequence[Any] = self._doc.Pages.pages
+        return pages
 
     # --- DrawingCanvas ---
 
@@ -101,12 +127,19 @@ class TaggedCanvas(Canvas):
         Inside ``artifact`` or ``figure`` the text belongs to that, and all slots must be None.
 
         Raises:
+            ConformanceError: a glyph cannot be written, since it is .notdef or stands for no character.
             ValueError: a slot is given inside ``artifact`` or ``figure``, or a colour is not of that form.
         """
         if self._page_marks.is_open and any(slot is not None for slot in slots):
             raise ValueError("text of an element is drawn inside an artifact or a figure")
+        self.drawn_once.note(lines, slots)
         if any(placed.line.runs for placed in lines):
-            TextWriter(self._code, self.fonts, self._page_marks).write(lines, slots, colours)
+            _, origin_pt = self.absolutePosition(0.0, 0.0)
+            around = self._directions[self._pageNumber - 1].take(lines, origin_pt)
+            try:
+                TextWriter(self._code, self.fonts, self._page_marks, around).write(lines, slots, colours)
+            except ConformanceError as error:
+                raise ConformanceError(cited(error.diagnostics, self.profile)) from error
 
     @contextmanager
     def artifact(self, kind: Artifact = "Layout") -> Iterator[None]:
@@ -146,11 +179,22 @@ class TaggedCanvas(Canvas):
         self.fill_box(x_pt, y_pt - thickness_pt, length_pt, thickness_pt, colour)
 
     def link_to_address(self, slot: Slot, box: tuple[float, float, float, float], url: str, contents: str) -> None:
-        """An annotation over ``box`` (left, bottom, right, top) that opens ``url``; belongs to the slot's element."""
+        """An annotation over ``box`` (left, bottom, right, top) that opens ``url``; belongs to the slot's element.
+
+        Raises:
+            ConformanceError: the contents are blank, or the address is none that a briefing may have.
+        """
+        refuse_link(slot.element, self._pageNumber, contents, url, profile=self.profile)
         self._link(slot, box, open_address(url), contents)
+        self.navigation.link_texts.append((slot.element, uri_of(url)))
 
     def link_to_destination(self, slot: Slot, box: tuple[float, float, float, float], name: str, contents: str) -> None:
-        """An annotation over ``box`` that goes to a named destination of this document."""
+        """An annotation over ``box`` that goes to a named destination of this document.
+
+        Raises:
+            ConformanceError: the contents are blank.
+        """
+        refuse_link(slot.element, self._pageNumber, contents, profile=self.profile)
         self._link(slot, box, self.navigation.go_to(name), contents)
 
     def _link(self, slot: Slot, box: tuple[float, float, float, float], target: str, contents: str) -> None:
@@ -158,22 +202,26 @@ class TaggedCanvas(Canvas):
         name = self.navigation.add_link(self._doc, slot, place, target, contents)
         self._annotationrefs.append(PDFObjectReference(name))
 
-    def destination(self, name: str, y_pt: float) -> None:
+    def destination(self, name: str, y_pt: float, element: StructureElement | None = None) -> None:
         """Give the height ``y_pt`` on the current page a name that links and bookmarks can go to.
+
+        ``element`` is what begins there; the document, where it is None. Files of PDF 2.0 say so.
 
         Raises:
             ValueError: the name is taken.
         """
         _, y_absolute_pt = self.absolutePosition(0, y_pt)
-        self.navigation.add_destination(name, self._pageNumber, y_absolute_pt)
+        self.navigation.add_destination(name, self._pageNumber, y_absolute_pt, element)
 
-    def bookmark(self, title: str, name: str, level: int) -> None:
+    def bookmark(self, title: str, name: str, level: int, heading: StructureElement | None = None) -> None:
         """An entry of the outline that goes to a named destination; ``level`` counts from 0 and skips none.
+
+        Its language is that of the heading that it stands for, or of the document.
 
         Raises:
             ValueError: the level skips one.
         """
-        self.navigation.add_bookmark(title, name, level)
+        self.navigation.add_bookmark(title, name, level, heading)
 
     def _absolute(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         left, bottom = self.absolutePosition(box[0], box[1])
@@ -203,6 +251,7 @@ class TaggedCanvas(Canvas):
         self.marks.append(self._page_marks)
         self._startPage()
         self._page_marks = PageMarks(self._pageNumber)
+        self._directions.append(PageDirection())
 
     def save(self) -> None:
         """Draw the furniture of all pages and write the file; the canvas cannot be used afterwards.
@@ -210,7 +259,7 @@ class TaggedCanvas(Canvas):
         Raises:
             ValueError: the furniture draws content of an element, or the canvas has been saved before.
             ResourceError: the fonts cannot hold all that was drawn.
-            InternalError: a link goes nowhere, or content was drawn for an element that is not in the tree.
+            ConformanceError: what was drawn would break a standard; nothing has been written.
         """
         if self._saved:
             raise ValueError("this canvas has been saved before")
@@ -224,7 +273,9 @@ class TaggedCanvas(Canvas):
             self._page_marks = marks
             if self._furniture is not None:
                 self._draw_furniture(page)
+            self._code += self._directions[page - 1].operators(self.fonts)
             super().showPage()
+        refuse_breaches(self)
         data = self._doc.GetPDFData(self)  # before the target is touched: an error leaves no empty file
         if hasattr(self._filename, "write"):
             self._filename.write(data)

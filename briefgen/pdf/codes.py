@@ -1,4 +1,4 @@
-"""Clusters to character codes: every code carries exactly one character.
+"""Clusters to character codes: every code carries one character, and some an invisible mark before it.
 
 Readers take text out of a PDF code by code, in the order of the content stream, and turn right-to-left stretches round
 themselves. So a cluster becomes one code for each of its characters, in visual order:
@@ -6,7 +6,8 @@ themselves. So a cluster becomes one code for each of its characters, in visual 
 - the first base character from the left draws the glyphs and, with the others, shares the advance in equal parts
   (a ligature of lam and alef is two codes, of which the second draws nothing);
 - a mark has no advance; its glyph has the offset built in, because moving the baseline breaks words apart in readers;
-- a character without a glyph (a joiner, a bidi control) is a code that draws nothing and has no advance.
+- a character without a glyph (a joiner, a bidi control) is a code that draws nothing and has no advance;
+- what ``briefgen.pdf.pieces`` gave a direction mark is one code with it: a sign, or a whole number of native digits.
 
 A plain code is a glyph as it is in the font. Kerning of a plain glyph is left to an adjustment between strings: a code
 of its own for each kerned advance makes documents larger and reads back no better.
@@ -20,7 +21,9 @@ from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
-from briefgen.errors import InternalError
+from briefgen.errors import ConformanceError
+from briefgen.pdf.breaches import breach
+from briefgen.pdf.directions import ARABIC_LETTER_MARK, LEFT_TO_RIGHT_MARK
 from briefgen.text.fonts import MAX_INTERNED_CLUSTERS, FontFace
 from briefgen.text.glyphs import Cluster
 from briefgen.text.typeset import is_ignorable
@@ -41,7 +44,7 @@ class Code(NamedTuple):
     Attributes:
         glyphs: ``(glyph_id, x_fu, y_fu)`` from the code's own pen position; empty for a code that draws nothing.
         advance_fu: how far the pen moves, in font units.
-        character: one character.
+        character: one character, or more behind a direction mark.
     """
 
     glyphs: Glyphs
@@ -68,7 +71,7 @@ class CodeTable:
         """The codes of a cluster in a run of a direction.
 
         Raises:
-            InternalError: the cluster draws ``.notdef``, draws glyphs for no character, or holds a character that
+            ConformanceError: the cluster draws ``.notdef``, draws glyphs for no character, or holds a character that
                 cannot be in a tagged file.
         """
         known = self._known[rtl]
@@ -84,26 +87,32 @@ class CodeTable:
         text = cluster.text.replace(_BYTE_ORDER_MARK, "")
         if not text:
             return ClusterCodes((), -cluster.advance_fu)
-        if len(text) == 1 and len(cluster.glyphs) == 1 and cluster.glyphs[0][1:] == (0, 0) and cluster.advance_fu:
-            native = self._face.glyph_advance_fu(cluster.glyphs[0][0])
-            return ClusterCodes((Code(cluster.glyphs, native, text),), native - cluster.advance_fu)
-        return ClusterCodes(self._one_code_each(cluster, text[::-1] if rtl else text), 0)
+        # A Nastaliq letter may go back. The advance in hmtx cannot (OpenType 1.9), so the pen is moved back instead.
+        advance_fu = max(cluster.advance_fu, 0)
+        if len(text) == 1 or _is_marked(text, rtl=rtl):
+            if len(cluster.glyphs) == 1 and cluster.glyphs[0][1:] == (0, 0) and cluster.advance_fu:
+                native = self._face.glyph_advance_fu(cluster.glyphs[0][0])
+                return ClusterCodes((Code(cluster.glyphs, native, text),), native - cluster.advance_fu)
+            codes: tuple[Code, ...] = (Code(cluster.glyphs, advance_fu, text),)
+        else:
+            codes = self._one_code_each(cluster.glyphs, advance_fu, text[::-1] if rtl else text)
+        return ClusterCodes(codes, advance_fu - cluster.advance_fu)
 
-    def _one_code_each(self, cluster: Cluster, characters: str) -> tuple[Code, ...]:
-        """Codes for the characters of a cluster, which are given from left to right."""
+    def _one_code_each(self, drawn_glyphs: Glyphs, advance_fu: int, characters: str) -> tuple[Code, ...]:
+        """Codes for the characters of a cluster, which are given from left to right like its glyphs."""
         places = range(len(characters))
         bases = [i for i in places if not _is_mark(characters[i]) and not is_ignorable(characters[i])] or [0]
         marks = [i for i in places if _is_mark(characters[i]) and i not in bases]
-        drawn = self._share_out(cluster.glyphs, bases[0], marks)
-        part_fu, rest_fu = divmod(cluster.advance_fu, len(bases))
+        drawn = self._share_out(drawn_glyphs, bases[0], marks)
+        part_fu, rest_fu = divmod(advance_fu, len(bases))
         codes, pen_fu = [], 0
         for i, character in enumerate(characters):
-            advance_fu = part_fu if i in bases else 0
+            own_fu = part_fu if i in bases else 0
             if i == bases[-1]:
-                advance_fu += rest_fu
+                own_fu += rest_fu
             glyphs = tuple((glyph_id, x_fu - pen_fu, y_fu) for glyph_id, x_fu, y_fu in drawn.get(i, ()))
-            codes.append(Code(glyphs, advance_fu, character))
-            pen_fu += advance_fu
+            codes.append(Code(glyphs, own_fu, character))
+            pen_fu += own_fu
         return tuple(codes)
 
     def _share_out(self, glyphs: Glyphs, base: int, marks: list[int]) -> dict[int, Glyphs]:
@@ -133,10 +142,19 @@ def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in {"Mn", "Me"} and not is_ignorable(character)
 
 
+def _is_marked(text: str, *, rtl: bool) -> bool:
+    """Whether a text begins with a mark that goes with the rest of it, which then is not turned round."""
+    return text[0] in {ARABIC_LETTER_MARK, LEFT_TO_RIGHT_MARK} and (len(text) == 2 or not rtl)
+
+
 def _refuse(cluster: Cluster, face: FontFace) -> None:
     if any(glyph_id == 0 for glyph_id, _, _ in cluster.glyphs):
-        raise InternalError(f"{cluster!r} draws .notdef of {face!r}, which ISO 14289-1, 7.21.8 forbids")
+        raise _unwritable("pdf.undefined-glyph", f"{cluster!r} draws .notdef", face)
     if cluster.glyphs and not cluster.text:
-        raise InternalError(f"{cluster!r} of {face!r} draws glyphs that stand for no character")
+        raise _unwritable("pdf.code-without-character", f"{cluster!r} draws glyphs that stand for no character", face)
     if not _FORBIDDEN.isdisjoint(cluster.text):
-        raise InternalError(f"{cluster!r} of {face!r} holds a character that ISO 14289-1, 7.21.7 forbids")
+        raise _unwritable("pdf.forbidden-character", f"{cluster!r} holds U+0000 or U+FFFE", face)
+
+
+def _unwritable(code: str, fact: str, face: FontFace) -> ConformanceError:
+    return ConformanceError([breach(code, fact, f"font {face.name}")])

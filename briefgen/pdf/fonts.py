@@ -1,11 +1,15 @@
-"""The fonts of one document: codes numbered as they are drawn, then written as subsets (ISO 32000-1, 9.6 to 9.10)."""
+"""The fonts of one document: codes numbered as they are drawn, then written as subsets (ISO 32000-1, 9.6 to 9.10).
+
+The number of a code is the number of its glyph, so the table from one to the other is ``Identity``.
+"""
 
 from __future__ import annotations
 
 import functools
 import hashlib
 import struct
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
 import uharfbuzz as hb
@@ -13,16 +17,23 @@ import uharfbuzz as hb
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ResourceError
 from briefgen.pdf.codes import Code, code_table
-from briefgen.pdf.objects import MAX_NAME_BYTES, RawObject, RawStream, byte_string, compress, name_object
-from briefgen.pdf.sfnt import Box, Composite, TrueTypeFile
+from briefgen.pdf.font_report import FontReport
+from briefgen.pdf.numbering import CodeNumbers
+from briefgen.pdf.objects import (
+    MAX_NAME_BYTES,
+    MOST_COMPRESSION,
+    RawObject,
+    RawStream,
+    byte_string,
+    compress,
+    name_object,
+)
+from briefgen.pdf.sfnt import Box, Composite, Rearranged, TooManyGlyphsError, TrueTypeFile
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import WORD_SPACES, Cluster
 
-# Two bytes for each code under Identity-H, and CID 0 is .notdef, which is never drawn (ISO 14289-1, 7.21.8).
-MAX_CODES: Final = 65_535
-
-# ISO 32000-1, 9.10.3 with Adobe Technical Note 5014: a bfchar block has at most 100 entries.
-_BFCHAR_BLOCK: Final = 100
+# Codes are numbers of two bytes (Identity-H), and each is the number of a glyph: a font has 65,535, with .notdef.
+MAX_NUMBER: Final = 65_534
 
 # Tables that a CIDFontType2 does not need (ISO 32000-1, 9.9, table 126); hinting goes with NO_HINTING.
 _DROPPED_TABLES: Final = ("GSUB", "GPOS", "GDEF", "cmap", "OS/2", "name", "post", "STAT", "gasp", "DSIG", "meta")
@@ -39,13 +50,8 @@ _FLAG_ITALIC: Final = 1 << 6
 # OpenType 1.9, OS/2 sFamilyClass: the classes with serifs.
 _SERIF_CLASSES: Final = frozenset({1, 2, 3, 4, 5, 7})
 
-_CMAP_HEAD: Final = (
-    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-    "/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def\n"
-    "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-    "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
-)
-_CMAP_TAIL: Final = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+# Where fewer numbers than this have no glyph, writing their widths takes less room than beginning anew.
+_SHORT_GAP: Final = 4
 
 
 class _CIDFont(RawObject):
@@ -77,12 +83,16 @@ class EmbeddedFont:
         resource: the name of the font in the resources of every page.
     """
 
-    def __init__(self, face: FontFace, resource: str) -> None:
+    def __init__(self, face: FontFace, resource: str, numbers: CodeNumbers | None = None) -> None:
+        """Begin without codes; the other fonts of a document have the same ``numbers``."""
         self.face = face
         self.resource = resource
+        self._numbers = numbers or CodeNumbers()
+        self._variants: Counter[str] = Counter()
         self._table = code_table(face)
         self._cids: dict[Code, int] = {}
         self._shown: tuple[dict[Cluster, str], dict[Cluster, str]] = ({}, {})
+        self._written: Program | None = None
 
     def show(self, clusters: Sequence[Cluster], *, rtl: bool, word_space_em: float = 0.0) -> str:
         """The operator that shows clusters, given from left to right, in a run of a direction.
@@ -121,26 +131,32 @@ class EmbeddedFont:
         self._shown[rtl][cluster] = shown
         return shown
 
+    @property
+    def characters(self) -> str:
+        """What the codes stand for that have been drawn."""
+        return "".join(code.character for code in self._cids)
+
     def _cid(self, code: Code) -> int:
         cid = self._cids.get(code)
         if cid is None:
-            cid = self._cids[code] = len(self._cids) + 1
-            if cid > MAX_CODES:
+            cid = self._cids[code] = self._numbers.number(code.character, self._variants[code.character])
+            self._variants[code.character] += 1
+            if cid > MAX_NUMBER:
                 raise ResourceError([_too_many_codes(self.face)])
         return cid
 
-    def write(self, document: ObjectTable) -> str:
-        """Add the font to a document and return the reference to its Type0 dictionary (ISO 32000-1, 9.7.6)."""
-        font = _program(self.face, tuple(self._cids))
+    def write(self, document: ObjectTable, to_unicode: str) -> str:
+        """Add the font to a document and return the reference to its Type0 dictionary (ISO 32000-1, 9.7.6).
+
+        Args:
+            document: where it is added.
+            to_unicode: the reference to the stream that says what characters the codes stand for.
+        """
+        font = self._written = _program(self.face, tuple(sorted((cid, code) for code, cid in self._cids.items())))
         file = document.add(RawStream(font.file, f"/Length1 {font.length}", packed=True))
         descriptor = document.add(RawObject(_descriptor(self.face, font.name, font.box, file)))
-        to_glyph = document.add(RawStream(font.to_glyph, packed=True))
-        descendant = document.add(
-            _CIDFont(
-                f"/BaseFont{font.name}", f"/FontDescriptor {descriptor}/DW 0/W[0[{font.widths}]]/CIDToGIDMap {to_glyph}"
-            )
-        )
-        to_unicode = document.add(RawStream(font.to_unicode, packed=True))
+        entries = f"/FontDescriptor {descriptor}/DW 0/W[{font.widths}]/CIDToGIDMap/Identity"
+        descendant = document.add(_CIDFont(f"/BaseFont{font.name}", entries))
         return document.add(
             RawObject(
                 f"<</Type/Font/Subtype/Type0/BaseFont{font.name}/Encoding/Identity-H"
@@ -148,16 +164,40 @@ class EmbeddedFont:
             )
         )
 
+    def report(self) -> FontReport:
+        """What was written.
+
+        Raises:
+            ValueError: nothing has been written yet.
+        """
+        if self._written is None:
+            raise ValueError("a font can be reported on when it has been written")
+        facts = self.face.facts
+        return FontReport(
+            name=self.face.name,
+            family=facts.family,
+            version=facts.version,
+            file=self.face.path.name,
+            sha256=facts.sha256,
+            licence=facts.licence,
+            licence_url=facts.licence_url,
+            embedding=str(self.face.embedding),
+            glyph_count=self._written.glyph_count,
+            code_count=self._written.code_count,
+            byte_count=len(self._written.file),
+        )
+
 
 class Program(NamedTuple):
-    """What a document needs of a face, with its streams compressed.
+    """What a document needs of a face.
 
     Attributes:
         name: the PostScript name of the subset, with its tag (ISO 32000-1, 9.6.4), as a name object.
-        file, length: the font program, and its length before compression.
+        file, length: the font program, compressed, and its length before that.
         box: of all glyphs, in font units.
-        widths: of each CID from 0, in thousandths of an em.
-        to_glyph, to_unicode: the streams of ``CIDToGIDMap`` and ``ToUnicode``.
+        widths: the content of ``W`` (ISO 32000-1, 9.7.4.3), in thousandths of an em.
+        code_count: how many codes there are.
+        glyph_count: how many of their glyphs have an outline, and those that are only parts of others.
     """
 
     name: str
@@ -165,8 +205,8 @@ class Program(NamedTuple):
     length: int
     box: Box
     widths: str
-    to_glyph: bytes
-    to_unicode: bytes
+    code_count: int
+    glyph_count: int
 
 
 # The fonts of a document that is rendered again, as in a preview, are mostly the same.
@@ -174,19 +214,32 @@ _MAX_PROGRAMS: Final = 32
 
 
 @functools.lru_cache(maxsize=_MAX_PROGRAMS)
-def _program(face: FontFace, codes: tuple[Code, ...]) -> Program:
-    """The subset of a face for the codes of CID 1 and up."""
-    data, box, glyph_ids = _subset_for(face, codes)
-    advances = (face.glyph_advance_fu(0), *(code.advance_fu for code in codes))
+def _program(face: FontFace, codes: tuple[tuple[int, Code], ...]) -> Program:
+    """The subset of a face for codes with their CIDs, in ascending order."""
+    subset = _subset_for(face, codes)
     return Program(
-        name=_subset_name(face, data),
-        file=compress(data),
-        length=len(data),
-        box=box,
-        widths=" ".join(_thousandths(advance, face) for advance in advances),
-        to_glyph=compress(struct.pack(f">{len(glyph_ids)}H", *glyph_ids)),
-        to_unicode=compress(_to_unicode(codes).encode("ascii")),
+        name=_subset_name(face, subset.data),
+        file=compress(subset.data, MOST_COMPRESSION),
+        length=len(subset.data),
+        box=subset.box,
+        widths=_widths(face, codes),
+        code_count=len(codes),
+        glyph_count=subset.glyph_count,
     )
+
+
+def _widths(face: FontFace, codes: Sequence[tuple[int, Code]]) -> str:
+    """Widths in runs, each after its first CID."""
+    runs: list[tuple[int, list[str]]] = [(0, [_thousandths(face.glyph_advance_fu(0), face)])]
+    for cid, code in codes:
+        first, widths = runs[-1]
+        gap = cid - first - len(widths)
+        if gap >= _SHORT_GAP:
+            runs.append((cid, widths := []))
+        else:
+            widths += ["0"] * gap  # as in the font program
+        widths.append(_thousandths(code.advance_fu, face))
+    return "".join(f"{first}[{' '.join(widths)}]" for first, widths in runs)
 
 
 def _subset_name(face: FontFace, data: bytes) -> str:
@@ -196,38 +249,22 @@ def _subset_name(face: FontFace, data: bytes) -> str:
     return name_object(name.decode(errors="ignore"))  # without what is left of a character that was cut
 
 
-def _subset_for(face: FontFace, codes: Sequence[Code]) -> tuple[bytes, Box, list[int]]:
-    """The font program, its box, and the glyph of each CID."""
-    data, new_ids = _subset(face, {glyph[0] for code in codes for glyph in code.glyphs})
-    font = TrueTypeFile(data)
-    glyph_ids = [0]
-    baked: dict[Composite, int] = {}
-    for code in codes:
-        if _is_plain(face, code):
-            glyph_ids.append(new_ids[code.glyphs[0][0]])
-            continue
-        composite = Composite(tuple((new_ids[glyph_id], x, y) for glyph_id, x, y in code.glyphs), code.advance_fu)
-        glyph_id = baked.get(composite)
-        if glyph_id is None:
-            glyph_id = baked[composite] = font.add(composite)
-        glyph_ids.append(glyph_id)
-    return font.data(), font.box, glyph_ids
+def _subset_for(face: FontFace, codes: Sequence[tuple[int, Code]]) -> Rearranged:
+    """The font program in which the glyph of each code has its CID for a number.
 
-
-def _is_plain(face: FontFace, code: Code) -> bool:
-    """Whether the code is a glyph as it is in the font: hmtx and W must agree (ISO 14289-1, 7.21.5)."""
-    if len(code.glyphs) != 1 or code.glyphs[0][1:] != (0, 0):
-        return False
-    return face.glyph_advance_fu(code.glyphs[0][0]) == code.advance_fu
-
-
-def _to_unicode(codes: Sequence[Code]) -> str:
-    """The CMap from codes to characters, one to each (ISO 32000-1, 9.10.3)."""
-    characters = [code.character.encode("utf-16-be").hex().upper() for code in codes]
-    lines = [f"<{cid:04X}> <{character}>\n" for cid, character in enumerate(characters, 1)]
-    blocks = [lines[i : i + _BFCHAR_BLOCK] for i in range(0, len(lines), _BFCHAR_BLOCK)]
-    entries = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
-    return _CMAP_HEAD + entries + _CMAP_TAIL
+    Raises:
+        ResourceError: the font is damaged, or the document draws more than a font can number.
+    """
+    data, new_ids = _subset(face, {glyph[0] for _, code in codes for glyph in code.glyphs})
+    glyphs = {0: Composite(((0, 0, 0),), face.glyph_advance_fu(0))}
+    for cid, code in codes:
+        glyphs[cid] = Composite(tuple((new_ids[glyph_id], x, y) for glyph_id, x, y in code.glyphs), code.advance_fu)
+    try:
+        return TrueTypeFile(data).rearranged(glyphs)
+    except (IndexError, struct.error) as error:  # a composite that is cut short, or of glyphs that are not there
+        raise ResourceError([_damaged(face)]) from error
+    except TooManyGlyphsError as error:  # codes and the glyphs that are only parts of theirs
+        raise ResourceError([_too_many_codes(face)]) from error
 
 
 class FontTable:
@@ -237,17 +274,31 @@ class FontTable:
         """Take what the names of the fonts in the resources begin with."""
         self._prefix = prefix
         self._fonts: dict[FontFace, EmbeddedFont] = {}
+        self._numbers = CodeNumbers()
 
     def font(self, face: FontFace) -> EmbeddedFont:
         """The font of a face."""
         font = self._fonts.get(face)
         if font is None:
-            font = self._fonts[face] = EmbeddedFont(face, f"{self._prefix}{len(self._fonts) + 1}")
+            resource = f"{self._prefix}{len(self._fonts) + 1}"
+            font = self._fonts[face] = EmbeddedFont(face, resource, self._numbers)
         return font
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The name of each face, and the characters that it has drawn, each code's once."""
+        for face, font in self._fonts.items():
+            yield face.name, font.characters
+
+    def report(self) -> tuple[FontReport, ...]:
+        """What was written of each face, in the order in which they are first drawn."""
+        return tuple(font.report() for font in self._fonts.values())
 
     def write(self, document: ObjectTable) -> dict[str, str]:
         """Add all fonts to a document: the reference of each by its resource name."""
-        return {font.resource: font.write(document) for font in self._fonts.values()}
+        if not self._fonts:
+            return {}
+        to_unicode = document.add(RawStream(self._numbers.to_unicode(), packed=True))
+        return {font.resource: font.write(document, to_unicode) for font in self._fonts.values()}
 
 
 def _subset(face: FontFace, glyph_ids: set[int]) -> tuple[bytes, dict[int, int]]:
@@ -307,6 +358,6 @@ def _damaged(face: FontFace) -> Diagnostic:
 def _too_many_codes(face: FontFace) -> Diagnostic:
     return Diagnostic(
         "font.too-many-codes",
-        f'the document draws more than {MAX_CODES} different characters and positions of "{face.name}"',
+        f'the document draws more than {MAX_NUMBER} different characters and positions, the last one of "{face.name}"',
         hints=("divide the document",),
     )

@@ -27,10 +27,7 @@ class PageMarks:
     Attributes:
         page: the page's number, from 1.
         elements: the element of each MCID, in order: the page's entry in the parent tree.
-        nested_artifact: the operators around an artifact inside an open sequence; None where nothing is ever nested.
     """
-
-    nested_artifact: tuple[str, str] | None = None
 
     def __init__(self, page: int) -> None:
         self.page = page
@@ -42,16 +39,18 @@ class PageMarks:
         """Whether a sequence is open."""
         return self._end is not None
 
-    def begin(self, slot: Slot, *, reversed_strings: bool = False) -> str:
+    def begin(self, slot: Slot, *, reversed_strings: bool = False, language: str | None = None) -> str:
         """The operators that begin content of a slot's element.
 
         Args:
             slot: where the content belongs; it is told.
             reversed_strings: strings come in visual order and read from right to left (ISO 32000-1, 14.8.2.3.3).
+            language: BCP 47 tag of the content, which belongs to a ``Span`` of its own where the element has another.
 
         Raises:
             ValueError: a sequence is open.
         """
+        slot = slot.in_language(language)
         mcid = len(self.elements)
         operator = f"/{slot.element.kind} <</MCID {mcid}>> BDC"
         self._open(f"/{slot.element.kind}", "EMC EMC" if reversed_strings else "EMC")

@@ -1,6 +1,7 @@
 """What a document says about itself, in the Info dictionary and in XMP (ISO 32000-1, 14.3; ISO 16684-1).
 
-Both are made from one value, so that they cannot differ.
+Both are made from one value, so that they cannot differ: each entry of Info has the property in XMP that ISO 19005-1,
+6.7.3 pairs it with.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from datetime import datetime, timedelta
 from typing import Final
 from xml.sax.saxutils import escape
 
+from briefgen.pdf.languages import is_language_tag
 from briefgen.pdf.objects import text_string
-
-# BCP 47, 2.1, as far as ISO 32000-1, 14.9.2.2 asks for it.
-_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+from briefgen.pdf.profiles import Profile
 
 _NOT_DIGIT: Final = re.compile("[^0-9]")
 
@@ -51,12 +51,14 @@ class DocumentMetadata:
     def __post_init__(self) -> None:
         """Check what the attributes promise."""
         if not self.languages or self.languages[0] != self.primary_language:
-            raise ValueError(f"the first of the languages {self.languages!r} must be {self.primary_language!r}")
+            raise ValueError(
+                f"the first of the languages {self.languages!r} must be {self.primary_language!r} (ISO 14289-1, 7.2)"
+            )
         if len(set(self.languages)) != len(self.languages):
             raise ValueError(f"a language comes twice in {self.languages!r}")
         for language in self.languages:
-            if not _LANGUAGE_TAG.fullmatch(language):
-                raise ValueError(f"{language!r} is no language tag (BCP 47)")
+            if not is_language_tag(language):
+                raise ValueError(f"{language!r} is no language tag (ISO 14289-1, 7.2; BCP 47)")
             if not self.titles.get(language, "").strip():
                 raise ValueError(f"there is no title in {language!r} (ISO 14289-1, 7.1)")
         if self.date.utcoffset() != timedelta(0):
@@ -73,7 +75,7 @@ class DocumentMetadata:
 
 def info_dictionary(metadata: DocumentMetadata) -> str:
     """The Info dictionary (ISO 32000-1, 14.3.3)."""
-    date = f"(D:{_NOT_DIGIT.sub('', _timestamp(metadata))}Z)"
+    date = date_string(metadata.date)
     entries = {
         "Title": metadata.title,
         "Author": metadata.author,
@@ -84,12 +86,16 @@ def info_dictionary(metadata: DocumentMetadata) -> str:
     return f"<<{texts}/CreationDate{date}/ModDate{date}>>"
 
 
-def xmp_packet(metadata: DocumentMetadata) -> bytes:
-    """The metadata stream, with the identifier of PDF/UA-1 (ISO 14289-1, 5)."""
-    date = f"{_timestamp(metadata)}Z"
+def xmp_packet(metadata: DocumentMetadata, profile: Profile) -> bytes:
+    """The metadata stream, with the identifiers of the standards that the profile claims.
+
+    PDF/A allows properties of schemas that it knows, or that the packet itself describes (ISO 19005-2 and 19005-3,
+    6.6.2.3.1); that of PDF/UA is among the latter.
+    """
+    date = f"{_timestamp(metadata.date)}Z"
     titles = {"x-default": metadata.title, **{tag: metadata.titles[tag] for tag in metadata.languages}}
     properties = [
-        "<pdfuaid:part>1</pdfuaid:part>",
+        *_identifiers(profile),
         _alternatives("dc:title", titles),
         _items("dc:language", "Bag", metadata.languages),
         _items("dc:creator", "Seq", (metadata.author,) if metadata.author else ()),
@@ -99,15 +105,65 @@ def xmp_packet(metadata: DocumentMetadata) -> bytes:
         f"<xmp:ModifyDate>{date}</xmp:ModifyDate>",
     ]
     lines = "\n".join(line for line in properties if line)
-    return f"{_XMP_HEAD}{lines}\n{_XMP_TAIL}".encode()
+    namespaces = _NAMESPACES
+    if profile.pdfa is not None:
+        namespaces = namespaces | _PDFA_NAMESPACE
+    if profile.schemas:
+        namespaces = namespaces | _SCHEMA_NAMESPACES
+    prefixes = "".join(f'\n xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items())
+    return f"{_XMP_HEAD}{prefixes}>\n{lines}\n{_XMP_TAIL}".encode()
 
 
-# ISO 16684-1, 7.3.2: the packet's fixed identifier, and read-only at its end.
+def _identifiers(profile: Profile) -> list[str]:
+    """What says to which standards the file conforms.
+
+    ISO 14289-1, 5; ISO 14289-2, 5; ISO 19005-2 and 19005-3, 6.6.4; ISO 19005-4, 6.7.3.
+    """
+    part, level = profile.pdfa or (None, None)
+    entries = {
+        "pdfaid:part": part,
+        "pdfaid:rev": profile.pdfa_revision,
+        "pdfaid:conformance": level,
+        "pdfuaid:part": profile.pdfua_part,
+        "pdfuaid:rev": profile.pdfua_revision,
+    }
+    said = [f"<{name}>{value}</{name}>" for name, value in entries.items() if value is not None]
+    return [*said, _EXTENSION] if profile.schemas else said
+
+
+_PDFUA_NAMESPACE: Final = "http://www.aiim.org/pdfua/ns/id/"
+_NAMESPACES: Final = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfuaid": _PDFUA_NAMESPACE,
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
+_PDFA_NAMESPACE: Final = {"pdfaid": "http://www.aiim.org/pdfa/ns/id/"}
+_SCHEMA_NAMESPACES: Final = {
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+# ISO 19005-2 and 19005-3, 6.6.2.3.3: the schema of the identifier of PDF/UA (ISO 14289-1, 5).
+_EXTENSION: Final = f"""\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{_PDFUA_NAMESPACE}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
+# ISO 16684-1, 7.3.2: the packet's fixed identifier, and read-only at its end: nobody needs room to edit it.
 _XMP_HEAD: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<rdf:Description rdf:about=""\
 """
 _XMP_TAIL: Final = """</rdf:Description>
 </rdf:RDF>
@@ -115,9 +171,14 @@ _XMP_TAIL: Final = """</rdf:Description>
 <?xpacket end="r"?>"""
 
 
-def _timestamp(metadata: DocumentMetadata) -> str:
+def date_string(date: datetime) -> str:
+    """A date in UTC as a string (ISO 32000-1, 7.9.4)."""
+    return f"(D:{_NOT_DIGIT.sub('', _timestamp(date))}Z)"
+
+
+def _timestamp(date: datetime) -> str:
     """Date and time to the second; isoformat pads the year on every platform, strftime does not."""
-    return metadata.date.replace(tzinfo=None).isoformat(timespec="seconds")
+    return date.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _alternatives(name: str, texts: Mapping[str, str]) -> str:

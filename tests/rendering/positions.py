@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from tests.unit.pdf.reading import PageReader, open_pdf
+from tests.unit.pdf.reading import DIRECTION_MARKS, PageReader, open_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Character:
 
 
 def characters(data: bytes) -> list[list[Character]]:
-    """The characters of each page, in the order of the file."""
+    """The characters of each page without direction marks, in the order of the file; a number may be one of them."""
     return [_of_page(page) for page in open_pdf(data).pages]
 
 
@@ -32,8 +32,9 @@ def _of_page(page: pikepdf.Page) -> list[Character]:
     for shown in reader.shown:
         for code, x, y in shown.codes:
             width = reader.widths[shown.font][code] * shown.size_pt / 1000
-            text = reader.texts[shown.font][code]
-            found.append(Character(text, x, x + width, y, shown.size_pt, shown.mcid is not None))
+            text = reader.texts[shown.font][code].translate(DIRECTION_MARKS)
+            if text:
+                found.append(Character(text, x, x + width, y, shown.size_pt, shown.mcid is not None))
     return found
 
 

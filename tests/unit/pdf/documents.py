@@ -9,9 +9,11 @@ from datetime import UTC, datetime
 from typing import Final
 
 from briefgen.layout.canvas import PlacedLine
-from briefgen.layout.structure import StructureElement
+from briefgen.layout.structure import StructureElement, StructureType
+from briefgen.pdf.attachments import Attachment
 from briefgen.pdf.canvas import Furniture, TaggedCanvas
 from briefgen.pdf.metadata import DocumentMetadata
+from briefgen.pdf.profiles import PDF_UA1, Profile
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Line
 from tests.unit.pdf.engine import BOLD, REGULAR, Segment, arabic, english, set_paragraph, stack
@@ -24,6 +26,15 @@ METADATA: Final = DocumentMetadata(
     subject="Visit of 12 July",
     producer="briefgen 0.0",
     date=datetime(2024, 7, 12, 9, 30, tzinfo=UTC),
+)
+
+ATTACHMENT: Final = Attachment(
+    name="a.json",
+    data=b"{}",
+    media_type="application/json",
+    relationship="Source",
+    description="A file",
+    date=METADATA.date,
 )
 
 # The lines that ways of writing were compared with; each is a paragraph in logical order.
@@ -89,11 +100,19 @@ def write(
     page_rtl: bool = False,
     furniture: Furniture | None = None,
     metadata: DocumentMetadata = METADATA,
+    profile: Profile = PDF_UA1,
 ) -> bytes:
     """The file of what ``draw`` draws."""
     target, root = io.BytesIO(), StructureElement("Document")
     canvas = TaggedCanvas(
-        target, root=root, metadata=metadata, page_rtl=page_rtl, furniture=furniture, pagesize=(595, 842)
+        target,
+        root=root,
+        metadata=metadata,
+        page_rtl=page_rtl,
+        furniture=furniture,
+        pagesize=(595, 842),
+        profile=profile,
+        attachments=(ATTACHMENT,) if profile.source else (),
     )
     draw(canvas, root)
     canvas.save()
@@ -174,7 +193,8 @@ def draw_end(canvas: TaggedCanvas, root: StructureElement) -> None:
     canvas.link_to_address(slots[1], boxes[1], "https://example.org/مكتب?a=(1)", "The office (مكتب)")
     canvas.link_to_destination(slots[2], boxes[2], "start", "The start")
     note = lines_of("A note.", rtl=False, measure_pt=100)
-    canvas.draw_text(stack(note, top_pt=70), [root.add("Note").slot()], ["#000000"])
+    kind: StructureType = "Note" if canvas.profile.structure_namespace is None else "P"  # PDF/UA-2 refuses such a note
+    canvas.draw_text(stack(note, top_pt=70), [root.add(kind).slot()], ["#000000"])
 
 
 def draw_briefing(canvas: TaggedCanvas, root: StructureElement) -> None:
@@ -190,6 +210,6 @@ def draw_briefing(canvas: TaggedCanvas, root: StructureElement) -> None:
     draw_end(canvas, root.add("Sect"))
 
 
-def briefing() -> bytes:
-    """The two-page document."""
-    return write(draw_briefing, furniture=furniture)
+def briefing(profile: Profile = PDF_UA1) -> bytes:
+    """The two-page document, with a file embedded where the profile allows it."""
+    return write(draw_briefing, furniture=furniture, profile=profile)

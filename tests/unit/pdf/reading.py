@@ -10,7 +10,11 @@ from typing import Any
 
 import pikepdf
 
-BFCHAR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
+# A line of bfrange, with the first and the last code, or one of bfchar, with one code only; then the characters.
+CMAP_LINE = re.compile(rb"^<([0-9A-F]{4})>(?: <([0-9A-F]{4})>)? <([0-9A-F]+)>$", re.MULTILINE)
+
+# The invisible direction marks that a file has between the characters of a text; texts of tests have none of their own.
+DIRECTION_MARKS = dict.fromkeys(map(ord, "\u061c\u200e"))
 
 
 def open_pdf(data: bytes) -> pikepdf.Pdf:
@@ -19,16 +23,23 @@ def open_pdf(data: bytes) -> pikepdf.Pdf:
 
 
 def to_unicode(font: Any) -> dict[int, str]:
-    """The text of each code of a Type0 font."""
-    cmap = font.ToUnicode.read_bytes()
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in BFCHAR.findall(cmap)}
+    """The text of each code of a Type0 font, and of those that other fonts of the document have."""
+    texts = {}
+    for line in CMAP_LINE.finditer(font.ToUnicode.read_bytes()):
+        first, text = int(line[1], 16), bytes.fromhex(line[3].decode()).decode("utf-16-be")
+        for code in range(first, int(line[2] or line[1], 16) + 1):
+            texts[code] = text[:-1] + chr(ord(text[-1]) + code - first)
+    return texts
 
 
-def widths(font: Any) -> list[float]:
-    """The width of each CID from 0, in thousandths of an em."""
-    first, of_cids = font.DescendantFonts[0].W
-    assert first == 0
-    return [float(width) for width in of_cids]
+def widths(font: Any) -> dict[int, float]:
+    """The width of each CID that ``W`` names, in thousandths of an em."""
+    runs = list(font.DescendantFonts[0].W)
+    return {
+        int(first) + i: float(width)
+        for first, of_cids in zip(runs[::2], runs[1::2], strict=True)
+        for i, width in enumerate(of_cids)
+    }
 
 
 @dataclass
@@ -82,7 +93,7 @@ class PageReader:
             case "BMC":
                 self._stack.append((str(operands[0]), None))
             case "BDC":
-                assert not [tag for tag, _ in self._stack if tag != "/ReversedChars"], "nested marked content"
+                assert {tag for tag, _ in self._stack} <= {"/ReversedChars", "/Artifact"}, "nested marked content"
                 mcid = operands[1].get("/MCID")
                 self._stack.append((str(operands[0]), None if mcid is None else int(mcid)))
                 self.mcids += [] if mcid is None else [int(mcid)]
@@ -118,13 +129,13 @@ class PageReader:
         self.shown.append(shown)
 
     def text(self, mcid: int) -> str:
-        """The text of a sequence; strings under /ReversedChars are turned round code by code."""
+        """The text of a sequence without marks; strings under /ReversedChars are turned round code by code."""
         parts: list[str] = []
         for shown in self.shown:
             if shown.mcid == mcid:
                 characters = [self.texts[shown.font][code] for code, _, _ in shown.codes]
                 parts += reversed(characters) if shown.reversed else characters
-        return "".join(parts)
+        return "".join(parts).translate(DIRECTION_MARKS)
 
 
 def elements(element: Any) -> Iterator[Any]:

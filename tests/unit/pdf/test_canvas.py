@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
-from briefgen.errors import InternalError
+from briefgen.errors import ConformanceError
 from briefgen.layout.canvas import DrawingCanvas
 from briefgen.layout.structure import Slot, StructureElement
 from briefgen.pdf.canvas import TaggedCanvas
@@ -176,7 +176,7 @@ def test_an_error_leaves_the_target_alone() -> None:
     target = io.BytesIO()
     canvas = TaggedCanvas(target, root=StructureElement("Document"), metadata=METADATA, page_rtl=False)
     canvas.bookmark("A", "nowhere", 0)
-    with pytest.raises(InternalError):
+    with pytest.raises(ConformanceError):
         canvas.save()
     assert target.getvalue() == b""
 
@@ -234,7 +234,7 @@ def test_places_are_checked() -> None:
     with pytest.raises(ValueError, match="level 3"):
         canvas.bookmark("C", "a", 3)
     canvas.showPage()
-    with pytest.raises(InternalError, match="not drawn: b"):
+    with pytest.raises(ConformanceError, match="named destination b"):
         canvas.save()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.errors import InternalError
+from briefgen.errors import ConformanceError
 from briefgen.pdf.codes import Code, code_table
 from briefgen.text.fonts import FontFace
 from briefgen.text.glyphs import Cluster
@@ -75,12 +75,42 @@ def test_kerning_of_a_plain_glyph_is_an_adjustment() -> None:
     assert of_plain.adjustment_fu == 0
 
 
+def test_a_letter_that_goes_back_has_no_advance() -> None:
+    """No glyph of a font program has an advance below nothing; the pen goes back by an adjustment."""
+    glyphs = tuple(glyph for cluster in shape(ARABIC, "بَ", rtl=True) for glyph in cluster.glyphs)
+    codes, adjustment_fu = code_table(ARABIC).codes(ARABIC.cluster(glyphs, -120, "بَ"), rtl=True)
+    assert [code.advance_fu for code in codes] == [0, 0]
+    assert adjustment_fu == 120
+
+
 def test_characters_without_a_glyph_have_codes() -> None:
     """Joiners and bidi controls stay in the text; U+FEFF, which no tagged file may hold, does not."""
     for character in "\u200c\u200d\u2066\u2069\u061c":
         codes = code_table(ARABIC).codes(ARABIC.cluster((), 0, character), rtl=True).codes
         assert codes == (Code((), 0, character),)
     assert code_table(ARABIC).codes(ARABIC.cluster((), 0, "\ufeff"), rtl=True).codes == ()
+
+
+@pytest.mark.parametrize(("rtl", "text"), [(True, "\u061c]"), (False, "\u200e٢٠"), (False, "\u061c٢٠")])
+def test_a_mark_shares_the_code_of_what_follows(rtl: bool, text: str) -> None:  # noqa: FBT001
+    """What planning gave a direction mark is one code, whose text is not turned round; the glyphs are as before."""
+    glyphs = tuple((g, x, 0) for x, g in enumerate(g for c in shape(LATIN, "ab", rtl=False) for g, _, _ in c.glyphs))
+    assert code_table(LATIN).codes(LATIN.cluster(glyphs, 900, text), rtl=rtl).codes == (Code(glyphs, 900, text),)
+
+
+def test_a_sign_with_a_mark_is_the_plain_glyph() -> None:
+    """The code of a plain glyph keeps its own advance, so that no other glyph is made for it."""
+    (plain,) = shape(ARABIC, "]", rtl=True)
+    marked = ARABIC.cluster(plain.glyphs, plain.advance_fu - 7, "\u061c]")
+    codes, adjustment_fu = code_table(ARABIC).codes(marked, rtl=True)
+    assert codes == (Code(plain.glyphs, plain.advance_fu, "\u061c]"),)
+    assert adjustment_fu == 7
+
+
+def test_a_letter_behind_a_mark_of_the_author_stays_apart() -> None:
+    """Only a sign shares its code: of letters, the reader turns the order round."""
+    cluster = ARABIC.cluster(shape(ARABIC, "لا", rtl=True)[0].glyphs, 900, "\u061cلا")
+    assert [code.character for code in code_table(ARABIC).codes(cluster, rtl=True).codes] == ["ا", "ل", "\u061c"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +124,7 @@ def test_characters_without_a_glyph_have_codes() -> None:
 )
 def test_what_a_tagged_file_cannot_hold_is_a_fault(cluster: Cluster, message: str) -> None:
     """.notdef, glyphs without text and forbidden characters are refused."""
-    with pytest.raises(InternalError, match=message):
+    with pytest.raises(ConformanceError, match=message):
         code_table(LATIN).codes(cluster, rtl=False)
 
 

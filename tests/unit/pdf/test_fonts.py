@@ -15,14 +15,15 @@ from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 from briefgen.errors import ResourceError
-from briefgen.pdf import fonts
+from briefgen.pdf import fonts, sfnt
+from briefgen.pdf.codes import Code
 from briefgen.pdf.document import TaggedDocument
 from briefgen.pdf.fonts import EmbeddedFont, FontTable
 from briefgen.pdf.objects import RawObject
 from briefgen.text.fonts import FontFace
 from tests.unit.pdf import documents
 from tests.unit.pdf.engine import ARABIC, ARABIC_BOLD, LATIN, LATIN_BOLD, shape
-from tests.unit.pdf.reading import open_pdf, to_unicode, widths
+from tests.unit.pdf.reading import PageReader, open_pdf, to_unicode, widths
 
 
 def embedded_fonts(data: bytes) -> Iterator[Any]:
@@ -37,39 +38,43 @@ def program(font: Any) -> bytes:
     return data
 
 
-def glyph_ids(font: Any) -> list[int]:
-    """The glyph of each CID."""
-    data = font.DescendantFonts[0].CIDToGIDMap.read_bytes()
-    return [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
-
-
 @pytest.mark.parametrize("make", [documents.briefing, documents.eight_lines])
 def test_widths_equal_the_font_program(make: Any) -> None:
-    """W says of every CID what hmtx says of its glyph (ISO 14289-1, 7.21.5)."""
+    """W, with DW 0, says of every CID what hmtx says of the glyph of that number (ISO 14289-1, 7.21.5)."""
     for font in embedded_fonts(make()):
-        metrics = TTFont(io.BytesIO(program(font)))["hmtx"].metrics
-        advances = [advance for advance, _ in metrics.values()]
-        assert widths(font) == [advances[glyph_id] for glyph_id in glyph_ids(font)]
-        assert glyph_ids(font)[0] == 0
-        assert all(glyph_id for glyph_id in glyph_ids(font)[1:])
+        assert font.DescendantFonts[0].CIDToGIDMap == "/Identity"
+        metrics = list(TTFont(io.BytesIO(program(font)))["hmtx"].metrics.values())
+        assert font.DescendantFonts[0].DW == 0
+        found = widths(font)
+        assert [found.get(cid, 0) for cid in range(len(metrics))] == [advance for advance, _ in metrics]
+        assert codes_drawn(make(), font) < found.keys()
+
+
+def codes_drawn(data: bytes, font: Any) -> set[int]:
+    """The codes that the pages of a document show in a font."""
+    with open_pdf(data) as pdf:
+        return {
+            code
+            for reader in map(PageReader, pdf.pages)
+            for shown in reader.shown
+            if str(reader.fonts[shown.font].BaseFont) == str(font.BaseFont)
+            for code, _, _ in shown.codes
+        }
 
 
 @pytest.mark.parametrize("make", [documents.briefing, documents.eight_lines])
 def test_every_code_stands_for_one_character(make: Any) -> None:
-    """ToUnicode has an entry of exactly one character for every code but .notdef."""
-    for font in embedded_fonts(make()):
+    """The fonts share one ToUnicode, in which a code has one character, or some behind a mark, and none forbidden."""
+    data = make()
+    shared = set()
+    for font in embedded_fonts(data):
+        shared.add(font.ToUnicode.objgen)
         texts = to_unicode(font)
-        assert sorted(texts) == list(range(1, len(widths(font))))
-        assert {len(text) for text in texts.values()} == {1}
-        for block in font.ToUnicode.read_bytes().split(b"endbfchar")[:-1]:
-            assert block.count(b"\n<") <= 101  # a hundred entries; the code space range is in the first block too
-
-
-def test_a_character_beyond_the_basic_plane_is_one_surrogate_pair() -> None:
-    """ToUnicode writes it as UTF-16 (ISO 32000-1, 9.10.3)."""
-    font = EmbeddedFont(LATIN, "F1")
-    font.show_invisible("\U000e0001")
-    assert "1 beginbfchar\n<0001> <DB40DC01>\nendbfchar" in fonts._to_unicode(list(font._cids))
+        assert codes_drawn(data, font) <= texts.keys()
+        assert all(len(text) == 1 or text[0] in {"\u061c", "\u200e"} for text in texts.values())
+        assert texts.keys().isdisjoint({0})
+        assert {"\0", "\ufeff", "\ufffe"}.isdisjoint("".join(texts.values()))
+    assert len(shared) == 1
 
 
 def test_the_descriptor_describes_the_face() -> None:
@@ -99,31 +104,33 @@ def outline(glyph_set: Any, name: str, x_fu: int = 0, y_fu: int = 0) -> list[Any
     return list(pen.value)
 
 
-def test_composites_draw_the_shifted_glyphs() -> None:
-    """Every glyph in the file has the outlines of its code's glyphs in the face, at their offsets."""
+def test_glyphs_draw_what_their_codes_say() -> None:
+    """The glyph of a code's number has the outlines of its glyphs in the face, at their offsets, and its advance."""
     font = EmbeddedFont(ARABIC, "F1")
     for text in (*documents.AR, "لا لَأَ عَمَّان"):
         font.show(shape(ARABIC, text, rtl=True), rtl=True)
-    data, box, of_cids = fonts._subset_for(ARABIC, list(font._cids))
+    codes = sorted((cid, code) for code, cid in font._cids.items())
+    data, box, glyph_count = fonts._subset_for(ARABIC, codes)
     subset, original = TTFont(io.BytesIO(data)), TTFont(ARABIC.path)
     drawn, source = subset.getGlyphSet(), original.getGlyphSet()
-    baked = 0
-    for code, glyph_id in zip(font._cids, of_cids[1:], strict=True):
+    composites = 0
+    for cid, code in codes:
         expected = [op for g, x, y in code.glyphs for op in outline(source, original.getGlyphName(g), x, y)]
-        assert outline(drawn, subset.getGlyphName(glyph_id)) == expected
-        if not fonts._is_plain(ARABIC, code):
-            baked += 1
-            name = subset.getGlyphName(glyph_id)
-            assert subset["hmtx"][name] == (code.advance_fu, getattr(subset["glyf"][name], "xMin", 0))
-    assert baked > 20
+        name = subset.getGlyphName(cid)
+        assert outline(drawn, name) == expected
+        assert subset["hmtx"][name] == (code.advance_fu, getattr(subset["glyf"][name], "xMin", 0))
+        composites += bool(expected) and subset["glyf"][name].isComposite()
+    assert composites > 20
+    inked = [name for name in subset.getGlyphOrder() if subset["glyf"][name].numberOfContours]
+    assert len(inked) == glyph_count > composites
+    assert len(subset.getGlyphOrder()) > len(codes) > glyph_count / 2
     head = subset["head"]
     assert (head.xMin, head.yMin, head.xMax, head.yMax) == tuple(box)
-    for name in subset.getGlyphOrder():
+    for name in inked:
         glyph = subset["glyf"][name]
         glyph.recalcBounds(subset["glyf"])
-        if glyph.numberOfContours:
-            assert box.left <= glyph.xMin <= glyph.xMax <= box.right
-            assert box.bottom <= glyph.yMin <= glyph.yMax <= box.top
+        assert box.left <= glyph.xMin <= glyph.xMax <= box.right
+        assert box.bottom <= glyph.yMin <= glyph.yMax <= box.top
     assert_checksums(data)
 
 
@@ -139,22 +146,50 @@ def assert_checksums(data: bytes) -> None:
             font.reader[tag]
 
 
-def test_codes_that_draw_the_same_share_a_glyph() -> None:
-    """Any number of characters that draw nothing are one empty glyph."""
+def test_what_draws_nothing_takes_no_room() -> None:
+    """Any number of characters that draw nothing have empty glyphs without an advance."""
     font = EmbeddedFont(LATIN, "F1")
     for character in "\u200c\u200d\u2066\u2069":
         font.show_invisible(character)
-    _, _, of_cids = fonts._subset_for(LATIN, list(font._cids))
-    assert len(set(of_cids[1:])) == 1
+    subset = fonts._subset_for(LATIN, sorted((cid, code) for code, cid in font._cids.items()))
+    glyphs = TTFont(io.BytesIO(subset.data))
+    assert subset.glyph_count == 0
+    for cid in font._cids.values():
+        assert glyphs["hmtx"][glyphs.getGlyphName(cid)] == (0, 0)
 
 
 def test_there_are_only_so_many_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The last code is taken, one more is an error that names the face."""
-    monkeypatch.setattr(fonts, "MAX_CODES", 3)
+    """The last number is taken, one more is an error that names the face."""
     font = EmbeddedFont(LATIN, "F1")
     font.show(shape(LATIN, "abc", rtl=False), rtl=False)
+    monkeypatch.setattr(fonts, "MAX_NUMBER", max(font._cids.values()))
+    font.show(shape(LATIN, "cab", rtl=False), rtl=False)
     with pytest.raises(ResourceError, match=LATIN.name):
         font.show(shape(LATIN, "d", rtl=False), rtl=False)
+
+
+def test_glyphs_that_are_only_parts_count_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The user is told the same of both ways over the limit: there is nothing else to do about it."""
+    font = EmbeddedFont(LATIN, "F1")
+    font.show(shape(LATIN, "é", rtl=False), rtl=False)
+    codes = tuple(sorted((cid, code) for code, cid in font._cids.items()))
+    monkeypatch.setattr(sfnt, "MAX_GLYPHS", 1)
+    with pytest.raises(ResourceError, match=LATIN.name) as refused:
+        fonts._subset_for(LATIN, codes)
+    assert [found.code for found in refused.value.diagnostics] == ["font.too-many-codes"]
+
+
+def test_a_report_comes_after_writing() -> None:
+    """What is in a file is known when it has been written; the report counts codes and inked glyphs."""
+    table = FontTable()
+    font = table.font(LATIN)
+    font.show(shape(LATIN, "a b a", rtl=False), rtl=False)
+    with pytest.raises(ValueError, match="when it has been written"):
+        table.report()
+    table.write(TaggedDocument(documents.METADATA))
+    (report,) = table.report()
+    assert (report.name, report.code_count, report.glyph_count) == (LATIN.name, 3, 2)
+    assert report.byte_count < 2000
 
 
 def test_fonts_are_named_as_they_are_drawn() -> None:
@@ -180,7 +215,7 @@ def test_odd_names_are_escaped(name: str, written: bytes, monkeypatch: pytest.Mo
     document = TaggedDocument(documents.METADATA)
     font = EmbeddedFont(face, "F1")
     font.show(shape(face, "abc", rtl=False), rtl=False)
-    font.write(document)
+    font.write(document, "1 0 R")
     bodies = [obj.format(document) for obj in document.idToObject.values() if isinstance(obj, RawObject)]
     names = [part for body in bodies for part in re.findall(rb"/(?:BaseFont|FontName)/[A-Z]{6}\+([^/]*)/", body)]
     assert names == [written] * 3
@@ -197,3 +232,38 @@ def test_a_damaged_font(tag: str, place: int, tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(ResourceError, match=r"font\.format"):
         fonts._subset(FontFace(path), {1, 20, 80})
+
+
+@pytest.mark.parametrize("flags", [b"\xff\xff", None])
+def test_a_damaged_composite(flags: bytes | None, tmp_path: Path) -> None:
+    """A glyph that is made of one that is not there, or whose parts never end, is refused in the same words."""
+    font = TTFont(LATIN.path)
+    names = font.getGlyphOrder()
+    name = next(name for name in names if font["glyf"][name].isComposite())
+    data = bytearray(LATIN.path.read_bytes())
+    entries = (struct.unpack_from(">4s4xL", data, 12 + 16 * i) for i in range(int.from_bytes(data[4:6], "big")))
+    start = dict(entries)[b"glyf"] + font["loca"].locations[font.getGlyphID(name)] + 10  # behind contours and box
+    if flags is None:
+        data[start + 2 : start + 4] = (len(names) + 1).to_bytes(2, "big")
+    else:
+        data[start : start + 2] = flags
+    path = tmp_path / "a.ttf"
+    path.write_bytes(data)
+    face = FontFace(path)
+    code = Code(((font.getGlyphID(name), 0, 0),), 500, "x")
+    with pytest.raises(ResourceError, match=r"font\.format.*damaged"):
+        fonts._subset_for(face, [(1, code)])
+
+
+def test_a_composite_of_itself_ends(tmp_path: Path) -> None:
+    """A glyph that is made of itself, which no font should have, does not keep the writer for ever."""
+    font = TTFont(LATIN.path)
+    name = next(name for name in font.getGlyphOrder() if font["glyf"][name].isComposite())
+    data = bytearray(LATIN.path.read_bytes())
+    entries = (struct.unpack_from(">4s4xL", data, 12 + 16 * i) for i in range(int.from_bytes(data[4:6], "big")))
+    start = dict(entries)[b"glyf"] + font["loca"].locations[font.getGlyphID(name)] + 10
+    data[start + 2 : start + 4] = font.getGlyphID(name).to_bytes(2, "big")
+    path = tmp_path / "a.ttf"
+    path.write_bytes(data)
+    code = Code(((font.getGlyphID(name), 0, 0),), 500, "x")
+    assert fonts._subset_for(FontFace(path), [(1, code)]).glyph_count >= 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.errors import InternalError
+from briefgen.errors import ConformanceError
 from briefgen.layout.structure import StructureElement
 from briefgen.pdf.canvas import TaggedCanvas
 from tests.unit.pdf import documents
@@ -117,5 +117,5 @@ def test_content_outside_the_tree_is_a_fault() -> None:
         del root
         canvas.draw_text(stack(documents.lines_of("x", rtl=False, measure_pt=50)), [stray], ["#000000"])
 
-    with pytest.raises(InternalError, match="not in the tree"):
+    with pytest.raises(ConformanceError, match="not in the structure tree"):
         documents.write(draw)
