@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic, Place, Severity
     from briefgen.errors import BriefgenError, ConformanceError, InternalError, InvalidBriefing, ResourceError
+    from briefgen.extraction import Extracted, extract
     from briefgen.flowables import BidiParagraph
     from briefgen.layout.explain import Isolation
     from briefgen.model import Briefing, load, loads
-    from briefgen.pipeline import RenderOptions, RenderResult, explain, render
+    from briefgen.pdf.font_report import FontReport
+    from briefgen.pipeline import RenderResult, explain, render
     from briefgen.text.rules import LineRules
 
 __version__ = "0.1.0"
@@ -26,17 +28,19 @@ __all__ = [
     "Briefing",
     "ConformanceError",
     "Diagnostic",
+    "Extracted",
+    "FontReport",
     "InternalError",
     "InvalidBriefing",
     "Isolation",
     "LineRules",
     "Place",
-    "RenderOptions",
     "RenderResult",
     "ResourceError",
     "Severity",
     "__version__",
     "explain",
+    "extract",
     "load",
     "loads",
     "render",
@@ -45,10 +49,12 @@ __all__ = [
 _HOMES: Final = {
     "briefgen.diagnostics": ("Diagnostic", "Place", "Severity"),
     "briefgen.errors": ("BriefgenError", "ConformanceError", "InternalError", "InvalidBriefing", "ResourceError"),
+    "briefgen.extraction": ("Extracted", "extract"),
     "briefgen.flowables": ("BidiParagraph",),
     "briefgen.layout.explain": ("Isolation",),
     "briefgen.model": ("Briefing", "load", "loads"),
-    "briefgen.pipeline": ("RenderOptions", "RenderResult", "explain", "render"),
+    "briefgen.pdf.font_report": ("FontReport",),
+    "briefgen.pipeline": ("RenderResult", "explain", "render"),
     "briefgen.text.rules": ("LineRules",),
 }
 _HOME_OF: Final = {name: module for module, names in _HOMES.items() for name in names}

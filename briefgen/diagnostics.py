@@ -23,7 +23,8 @@ class Severity(enum.StrEnum):
 class Place:
     """Where in the author's input something is.
 
-    ``line`` and ``column`` count from 1; ``path`` is a path into the briefing such as ``facts[2].as_of``;
+    ``line`` and ``column`` count from 1; ``path`` is a path into the briefing such as ``facts[2].as_of``,
+    or a place in the file that would be written, such as ``Document > Part (ar) > Sect 3 > Figure, page 2``;
     ``characters`` is a half-open range of code points in the text at that path, counted without its markup.
     """
 
@@ -44,16 +45,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One statement about an input, with its stable code."""
+    """One statement about an input, with its stable code; ``clause`` says of which standard, where one is broken."""
 
     code: str
     message: str
     where: Place = field(default_factory=Place)
     hints: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
+    clause: str = ""
 
     def __str__(self) -> str:
-        lines = [f"{self.severity}[{self.code}]: {self.message}"]
+        clause = f" ({self.clause})" if self.clause else ""
+        lines = [f"{self.severity}[{self.code}]: {self.message}{clause}"]
         place = str(self.where)
         if place:
             lines.append(f"  at {place}")

@@ -32,7 +32,10 @@ class InvalidBriefing(BriefgenError):
 
 
 class ConformanceError(BriefgenError):
-    """The file would not be what it says it is (PDF/UA-1, ISO 14289-1)."""
+    """The file would break a standard that it claims to follow (PDF/UA, ISO 14289; PDF/A, ISO 19005).
+
+    Raised before anything is written. Each diagnostic has the ``clause`` and, as its path, the place in the file.
+    """
 
 
 class ResourceError(BriefgenError):

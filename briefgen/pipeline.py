@@ -7,10 +7,8 @@ import functools
 import io
 import os
 import re
-import secrets
-import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,8 +16,9 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from briefgen import __version__
-from briefgen.diagnostics import Diagnostic, unwritable
-from briefgen.errors import InternalError, ResourceError
+from briefgen.diagnostics import Diagnostic
+from briefgen.embedding import Rendering, embedded_files
+from briefgen.errors import InternalError
 from briefgen.layout.compose import Composition, Run, compose, whole_story
 from briefgen.layout.edition import SIDE_BY_SIDE, Edition, find_edition
 from briefgen.layout.explain import Isolation, isolations_of
@@ -29,13 +28,22 @@ from briefgen.layout.pages import PAGE_SIZES, page_geometry
 from briefgen.layout.theme import load_theme, theme_folder
 from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
+from briefgen.pdf.attachments import Attachment
 from briefgen.pdf.canvas import TaggedCanvas
+from briefgen.pdf.encryption import encrypted, require_password
+from briefgen.pdf.font_report import FontReport
+from briefgen.pdf.fonts import FontTable
 from briefgen.pdf.metadata import DocumentMetadata
+from briefgen.pdf.profiles import DEFAULT_PROFILE, Profile, find_profile
+from briefgen.saving import save_atomically
 
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _LAST_SECOND: Final = 253_402_300_799  # of the year 9999, after which ``datetime`` has no dates
 _SECONDS: Final = re.compile(r"-?[0-9]+")
 _SHOWN_DIGITS: Final = 40
+
+LOCALES_FOLDER: Final = "locales"
+"""The folder beside a theme that may hold files of languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +58,10 @@ class RenderOptions:
             the day on which the briefing was issued; the clock is never asked.
         locales: paths of files of languages, each called by its tag: ``de.toml``. They go before those in the folder
             ``locales`` beside a theme that is given by its path, and these before those that come with briefgen.
+        profile: the standards that the file conforms to: ``a3a`` is PDF/A-3a and PDF/UA-1, with the briefing embedded
+            in the file; ``a2a`` is PDF/A-2a and PDF/UA-1, with nothing embedded; ``ua1`` is PDF/UA-1 alone; ``ua2`` is
+            PDF/A-4f and PDF/UA-2, which are PDF 2.0, with the briefing embedded.
+        password: what readers are asked for before they open the file (AES-256); only with the profile ``ua1``.
     """
 
     edition: str | None = None
@@ -57,6 +69,8 @@ class RenderOptions:
     page_size: str = "A4"
     date: dt.datetime | None = None
     locales: Sequence[str | os.PathLike[str]] = ()
+    profile: str = DEFAULT_PROFILE
+    password: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +81,17 @@ class RenderResult:
         pdf: the bytes of the file.
         page_count: how many pages it has.
         edition: the name of the edition.
+        profile: the name of the profile, whose standards the file claims.
         diagnostics: what was noticed on the way and did not stop it.
+        fonts: the fonts that are in the file, in the order in which they come.
     """
 
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     page_count: int
     edition: str
+    profile: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    fonts: tuple[FontReport, ...] = ()
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the file, whole or not at all: an older file is replaced only by a complete new one.
@@ -98,8 +116,10 @@ def render(
     page_size: str = "A4",
     date: dt.datetime | None = None,
     locales: Sequence[str | os.PathLike[str]] = (),
+    profile: str = DEFAULT_PROFILE,
+    password: str | None = None,
 ) -> RenderResult:
-    """Lay out one edition of a briefing as a tagged PDF (ISO 32000-1; PDF/UA-1, ISO 14289-1).
+    """Lay out one edition of a briefing as a tagged PDF (ISO 32000-1; PDF/UA-1, ISO 14289-1; PDF/A, ISO 19005).
 
     May be called from several threads at once.
 
@@ -112,31 +132,50 @@ def render(
             on which the briefing was issued; the clock is never asked.
         locales: paths of files of languages, each called by its tag: ``de.toml``. They go before those in the folder
             ``locales`` beside a theme that is given by its path, and these before those that come with briefgen.
+        profile: the standards that the file conforms to: ``a3a`` is PDF/A-3a and PDF/UA-1, with what the edition shows
+            embedded for ``extract``; ``a2a`` is PDF/A-2a and PDF/UA-1; ``ua1`` is PDF/UA-1 alone; ``ua2`` is PDF/A-4f
+            and PDF/UA-2, which are PDF 2.0, with the briefing embedded as in ``a3a``.
+        password: what readers are asked for before they open the file (AES-256, ISO 32000-2, 7.6); only with the
+            profile ``ua1``, since PDF/A forbids it. Such a file has other bytes each time, around the same content.
 
     Raises:
-        InvalidBriefing: a text holds characters that no font of the theme covers, or does not fit where it must stand.
+        InvalidBriefing: a text has characters that no font covers, or does not fit; the briefing is too large to embed.
         ResourceError: the theme, one of its fonts or the file of a language is missing or refused.
+        ConformanceError: the file would break a standard that it claims; nothing that a briefing holds leads there.
         InternalError: an invariant of briefgen does not hold.
-        TypeError: what is given is no ``Briefing``; the date is no ``datetime``, but a day without a time, for example;
-            ``locales`` is a path alone.
-        ValueError: there is no such edition or page size; the date has no time zone, or is none in UTC;
-            ``SOURCE_DATE_EPOCH`` is needed and is no number of seconds.
+        TypeError: this is no ``Briefing``; the date is no ``datetime``; ``locales`` is a path; the password is no text.
+        ValueError: there is no such edition, page size or profile; the password is not allowed, or not with the
+            profile; the date has no time zone, or is none in UTC; ``SOURCE_DATE_EPOCH`` is needed and is no number of
+            seconds.
     """
-    options = RenderOptions(edition=edition, theme=theme, page_size=page_size, date=date, locales=locales)
+    options = RenderOptions(
+        edition=edition,
+        theme=theme,
+        page_size=page_size,
+        date=date,
+        locales=locales,
+        profile=profile,
+        password=password,
+    )
     return render_with(briefing, options)
 
 
 def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     """``render`` with its options as one value; it raises what ``render`` raises."""
     _require_briefing(briefing)
-    page_size = _page_size(options.page_size)
+    page_size, profile = _page_size(options.page_size), find_profile(options.profile)
+    password = None if options.password is None else require_password(options.password, profile)
     found = find_edition(briefing, default_edition(briefing) if options.edition is None else options.edition)
     metadata = _metadata(briefing, found, _date_of(briefing, options.date))
     theme = load_theme(options.theme)
     locales = _locale_set(options.locales, options.theme)
     composition = compose(briefing, found, theme, page_geometry(theme, page_size), locales)
-    pdf, page_count = _pour(composition, metadata)
-    return RenderResult(pdf, page_count, found.name, composition.warnings)
+    rendering = _rendering(options, metadata, found, page_size, profile, own_locales=locales.own_used)
+    attachments = embedded_files(briefing, found, rendering) if profile.source else ()
+    pdf, page_count, fonts = _pour(composition, metadata, profile, attachments)
+    if password is not None:
+        pdf = encrypted(pdf, password)
+    return RenderResult(pdf, page_count, found.name, profile.name, composition.warnings, fonts)
 
 
 def explain(
@@ -172,7 +211,7 @@ def _locale_set(files: Sequence[str | os.PathLike[str]], theme: str | os.PathLik
     if isinstance(files, str | os.PathLike):
         raise TypeError(f"the locales must be a list of paths, and they are {files!r}")
     folder = theme_folder(theme)
-    return LocaleSet(files, None if folder is None else folder / "locales")
+    return LocaleSet(files, None if folder is None else folder / LOCALES_FOLDER)
 
 
 def _require_briefing(value: object) -> None:
@@ -225,8 +264,7 @@ def _date_of(briefing: Briefing, date: dt.date | None) -> dt.datetime:
         ValueError: the argument has no time zone or is no date in UTC, or the environment has no valid one.
     """
     if date is None:
-        day = briefing.dates.issued or briefing.dates.as_of
-        return date_from_environment() or dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+        return date_from_environment() or briefing.dates.of_file
     if not isinstance(date, dt.datetime):
         raise TypeError(f"the date must be a datetime with a time and a time zone, and it is {date!r}")
     if date.utcoffset() is None:
@@ -251,7 +289,30 @@ def _metadata(briefing: Briefing, edition: Edition, date: dt.datetime) -> Docume
     )
 
 
-def _pour(composition: Composition, metadata: DocumentMetadata) -> tuple[bytes, int]:
+def _rendering(
+    options: RenderOptions,
+    metadata: DocumentMetadata,
+    edition: Edition,
+    page_size: str,
+    profile: Profile,
+    *,
+    own_locales: bool,
+) -> Rendering:
+    """The record of how the file is rendered; it has no paths, which are of one machine and nobody else's business."""
+    return Rendering(
+        producer=metadata.producer,
+        edition=edition.name,
+        theme=str(options.theme) if theme_folder(options.theme) is None else None,
+        page_size=page_size,
+        profile=profile.name,
+        own_locales=own_locales,
+        date=metadata.date,
+    )
+
+
+def _pour(
+    composition: Composition, metadata: DocumentMetadata, profile: Profile, attachments: Sequence[Attachment]
+) -> tuple[bytes, int, tuple[FontReport, ...]]:
     """Pour the story into pages and write the file."""
     geometry = composition.geometry
     furniture: list[Furniture] = []  # that of each page, in the order of the pages
@@ -262,8 +323,16 @@ def _pour(composition: Composition, metadata: DocumentMetadata) -> tuple[bytes, 
 
     target = io.BytesIO()
     document = BaseDocTemplate(target, pagesize=(geometry.width_pt, geometry.height_pt), pageTemplates=templates)
+    fonts = FontTable()
     canvas_maker = functools.partial(
-        TaggedCanvas, root=composition.root, metadata=metadata, page_rtl=composition.rtl, furniture=draw_furniture
+        TaggedCanvas,
+        root=composition.root,
+        metadata=metadata,
+        page_rtl=composition.rtl,
+        furniture=draw_furniture,
+        profile=profile,
+        attachments=attachments,
+        fonts=fonts,
     )
     try:
         document.build(whole_story(composition.runs), canvasmaker=canvas_maker)
@@ -272,7 +341,7 @@ def _pour(composition: Composition, metadata: DocumentMetadata) -> tuple[bytes, 
             f"a part of the briefing fits on no page: a page is {geometry.height_pt:.0f} points high, "
             f"and its frame {geometry.content_height_pt:.0f}"
         ) from error
-    return target.getvalue(), len(furniture)
+    return target.getvalue(), len(furniture), fonts.report()
 
 
 def _template(composition: Composition, run: Run, furniture: list[Furniture]) -> PageTemplate:
@@ -285,54 +354,7 @@ def _template(composition: Composition, run: Run, furniture: list[Furniture]) ->
     def begin_page(canvas: TaggedCanvas, _document: Any) -> None:
         if not furniture:
             for entry in composition.outline:
-                canvas.bookmark(entry.title, entry.destination, entry.level)
+                canvas.bookmark(entry.title, entry.destination, entry.level, entry.heading)
         furniture.append(run.furniture)
 
     return PageTemplate(run.name, [frame], onPage=begin_page)
-
-
-def save_atomically(path: Path, data: bytes) -> None:
-    """Write a file beside its place, then put it there in one step; a symbolic link stays, and its target is replaced.
-
-    Raises:
-        ResourceError: it cannot be written; a file that was there is as it was.
-    """
-    try:
-        target = Path(os.path.realpath(path))
-        older_mode = _mode_of(target)
-        if older_mode is not None and not stat.S_ISREG(older_mode):
-            raise _refused(path, "Is a directory" if stat.S_ISDIR(older_mode) else "Is not a regular file")
-        _write_and_replace(target, data, older_mode)
-    except OSError as error:
-        raise _refused(path, str(error.strerror)) from error
-
-
-def _refused(path: Path, reason: str) -> ResourceError:
-    return ResourceError([unwritable(path, reason, "choose a folder that exists and that you may write to")])
-
-
-def _mode_of(target: Path) -> int | None:
-    """Type and permissions of a file, or None where there is none."""
-    try:
-        return target.stat().st_mode
-    except FileNotFoundError:
-        return None
-
-
-def _write_and_replace(target: Path, data: bytes, older_mode: int | None) -> None:
-    """Write a file with the permissions of ``older_mode``, or those of any new file, in the place of the target."""
-    # No more than 255 bytes, however long the name of the target; nobody else makes up the same 128 bits.
-    temporary = target.with_name(f".briefgen-{secrets.token_hex(16)}")
-    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-    permissions = 0o666 if older_mode is None else older_mode & 0o777
-    try:
-        # The kernel takes the umask away: to ask for the mask would change it for all threads, for a moment.
-        with os.fdopen(os.open(temporary, flags, permissions), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if older_mode is not None:
-            temporary.chmod(permissions)
-        temporary.replace(target)
-    finally:  # also when the user interrupts
-        temporary.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final, Literal, TypeAlias
 
@@ -12,6 +12,7 @@ import click
 from briefgen import __version__
 from briefgen.cli.exits import MEANINGS, ExitCode
 from briefgen.cli.visible import visible
+from briefgen.pdf.profiles import DEFAULT_PROFILE, PROFILES
 
 # click fills paragraphs; one that begins with this mark keeps its lines.
 _AS_IT_IS: Final = "\b\n"
@@ -32,14 +33,26 @@ _EXPLAIN_EXAMPLES: Final = (
   briefgen explain briefing.yaml --edition ar
   briefgen explain briefing.yaml --edition all --format json"""
 )
+_EXTRACT_EXAMPLES: Final = (
+    _AS_IT_IS
+    + """Examples:
+  briefgen extract visit.side-by-side.pdf
+  briefgen extract visit.ar.pdf -o visit.yaml
+  briefgen extract visit.ar.pdf -o - | less"""
+)
 
 
-class _PageSize(click.Choice[str]):
+class _Names(click.Choice[str]):
     """Names in any case, which are told as they are documented."""
+
+    def __init__(self, noun: str, names: Sequence[str]) -> None:
+        """Take what the names are of, and the names."""
+        super().__init__(names, case_sensitive=False)
+        self._noun = noun
 
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         del ctx
-        return f'there is no page size "{value}"; there are: {", ".join(self.choices)}'
+        return f'there is no {self._noun} "{value}"; there are: {", ".join(self.choices)}'
 
 
 @contextmanager
@@ -118,12 +131,29 @@ _TRACEBACK: Final = click.option(
 @_CHOICES
 @click.option(
     "--page-size",
-    type=_PageSize(["A4", "Letter"], case_sensitive=False),
+    type=_Names("page size", ["A4", "Letter"]),
     metavar="A4|Letter",
     default="A4",
     show_default=True,
     help="The size of the paper.",
 )
+@click.option(
+    "--profile",
+    type=_Names("profile", list(PROFILES)),
+    metavar="|".join(PROFILES),
+    default=DEFAULT_PROFILE,
+    show_default=True,
+    help="The standards that the files conform to. a3a: PDF/A-3a and PDF/UA-1, with the briefing embedded, as far as "
+    "the edition shows it. a2a: PDF/A-2a and PDF/UA-1, with nothing embedded. ua1: PDF/UA-1 alone. "
+    "ua2: PDF/A-4f and PDF/UA-2, which are PDF 2.0, with the briefing embedded.",
+)
+@click.option(
+    "--password-file",
+    metavar="FILE",
+    help="Ask for a password when the files are opened: the one line of FILE, or of standard input for -. Only with "
+    "--profile ua1. There is no option for the password itself: other users can see the arguments of a command.",
+)
+@click.option("--fonts", is_flag=True, help="Also list the fonts in the files: version, licence, glyphs, hash.")
 @click.option("--explain", is_flag=True, help="Show what of the texts is isolated, and why.")
 @click.option("--quiet", is_flag=True, help="Say nothing unless there is an error.")
 @_TRACEBACK
@@ -135,6 +165,9 @@ def render(
     theme: str,
     locales: tuple[str, ...],
     page_size: Literal["A4", "Letter"],
+    profile: str,
+    password_file: str | None,
+    fonts: bool,
     explain: bool,
     quiet: bool,
     traceback: bool,
@@ -142,6 +175,9 @@ def render(
     """Render the briefing in FILE as PDF.
 
     FILE is YAML, or JSON when its name ends in .json. With - the briefing is read from standard input, as YAML.
+
+    Whoever gets a file of the default profile gets the briefing as data, too, as far as its pages show it; --profile
+    a2a embeds nothing.
 
     Files are named after FILE and the edition, for example visit.side-by-side.pdf; a file with the name briefing.yaml
     is called by its folder. A file is written whole or not at all, and no file is written unless every edition asked
@@ -156,6 +192,9 @@ def render(
         theme=theme,
         locales=locales,
         page_size=page_size,
+        profile=profile,
+        password_file=password_file,
+        fonts=fonts,
         explain=explain,
         quiet=quiet,
         traceback=traceback,
@@ -200,6 +239,59 @@ def explain(
         explain=True,
         explain_as=explain_as,
         write=False,
+        traceback=traceback,
+    )
+    click.get_current_context().exit(run(request))
+
+
+@main.command(epilog=f"{_EXTRACT_EXAMPLES}\n\n{_EXIT_CODES}")
+@click.argument("file", metavar="FILE.pdf")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="A file, a folder (one that exists, or any name with a slash at its end) or - for standard output.  "
+    "[default: the current folder]",
+)
+@click.option(
+    "--format",
+    "written_as",
+    type=click.Choice(["json", "yaml"]),
+    metavar="json|yaml",
+    help="How the briefing is written.  [default: json where OUT ends in .json, else yaml]",
+)
+@click.option(
+    "--password-file",
+    metavar="FILE",
+    help="The password of FILE.pdf, if somebody gave it one: the one line of FILE, or of standard input for -.",
+)
+@click.option("--quiet", is_flag=True, help="Say nothing unless there is an error.")
+@_TRACEBACK
+def extract(
+    *,
+    file: str,
+    output: str | None,
+    written_as: Literal["json", "yaml"] | None,
+    password_file: str | None,
+    quiet: bool,
+    traceback: bool,
+) -> None:
+    """Write the briefing that FILE.pdf was made from, as far as the file shows it.
+
+    The profiles a3a and ua2 embed it, and the others do not. What is written can be rendered again; with the options
+    that are shown, the same version of briefgen writes the same bytes.
+
+    With - the file is read from standard input. In a folder the briefing is named after FILE.pdf, and a file that is
+    there already is not replaced; one that OUT names is.
+    """
+    from briefgen.cli.extracting import Request, run  # noqa: PLC0415 - help and version do not wait for the fonts
+
+    request = Request(
+        file=file,
+        output=output,
+        written_as=written_as,
+        password_file=password_file,
+        quiet=quiet,
         traceback=traceback,
     )
     click.get_current_context().exit(run(request))

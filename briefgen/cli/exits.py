@@ -17,6 +17,7 @@ class ExitCode(enum.IntEnum):
     BRIEFING = 1
     USAGE = 2
     RESOURCE = 3
+    CONFORMANCE = 4
     INTERNAL = 70  # EX_SOFTWARE of sysexits
     INTERRUPTED = 130  # what a shell gives a program that SIGINT (2) ended: 128 + 2
 
@@ -27,6 +28,7 @@ MEANINGS: Final[Mapping[ExitCode, str]] = MappingProxyType(
         ExitCode.BRIEFING: "the briefing has problems",
         ExitCode.USAGE: "wrong usage: an option, an argument or SOURCE_DATE_EPOCH",
         ExitCode.RESOURCE: "a file, font or theme is missing or refused",
+        ExitCode.CONFORMANCE: "the file would break a standard that it claims to follow",
         ExitCode.INTERNAL: "a fault of briefgen",
         ExitCode.INTERRUPTED: "interrupted with Ctrl+C",
     }
@@ -36,8 +38,10 @@ MEANINGS: Final[Mapping[ExitCode, str]] = MappingProxyType(
 def exit_code_of(error: BriefgenError) -> ExitCode:
     """The exit code of an exception that briefgen raised on purpose."""
     match error:
-        case InvalidBriefing() | ConformanceError():
+        case InvalidBriefing():
             return ExitCode.BRIEFING
+        case ConformanceError():
+            return ExitCode.CONFORMANCE
         case ResourceError():
             return ExitCode.RESOURCE
         case _:

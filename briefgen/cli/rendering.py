@@ -13,15 +13,21 @@ import click
 
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode, exit_code_of
+from briefgen.cli.fonts import show_fonts
+from briefgen.cli.guard import guarded
 from briefgen.cli.naming import STANDARD_STREAM, check_targets, is_folder, make_folders, targets
+from briefgen.cli.password import read_password
 from briefgen.cli.source import Source
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
 from briefgen.layout.edition import edition_names
 from briefgen.model import Briefing
-from briefgen.pipeline import RenderResult, date_from_environment, default_edition, explain, save_atomically
+from briefgen.pdf.encryption import require_password
+from briefgen.pdf.profiles import DEFAULT_PROFILE, find_profile
+from briefgen.pipeline import RenderResult, date_from_environment, default_edition, explain
 from briefgen.pipeline import render as render_edition
+from briefgen.saving import save_atomically
 
 ALL: Final = "all"
 
@@ -36,6 +42,9 @@ class Request:
     theme: str
     locales: tuple[str, ...]
     page_size: Literal["A4", "Letter"] = "A4"
+    profile: str = DEFAULT_PROFILE
+    password_file: str | None = None
+    fonts: bool = False
     explain: bool = False
     explain_as: Literal["text", "json"] = "text"
     write: bool = True
@@ -74,26 +83,18 @@ def run(request: Request) -> ExitCode:
         click.UsageError: an argument does not fit the briefing.
     """
     source, tally = Source(request.file), _Tally()
-    try:
-        _render(request, source, tally)
-    except click.UsageError:
-        raise
-    except KeyboardInterrupt:
-        terminal.show_line(f"interrupted; {tally}" if request.write else "interrupted")
-        return ExitCode.INTERRUPTED
-    except BriefgenError as error:
-        _report(request, error, source, tally)
-        return exit_code_of(error)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets a sentence and no traceback
-        _report(request, _unexpected(error), source, tally)
-        return ExitCode.INTERNAL
-    return ExitCode.DONE
+    return guarded(
+        lambda: _render(request, source, tally),
+        report=lambda error: _report(request, error, source, tally),
+        interrupted=lambda: f"interrupted; {tally}" if request.write else "interrupted",
+    )
 
 
 def _render(request: Request, source: Source, tally: _Tally) -> None:
     """The way of a request; ``tally`` tells how far it came if it is cut short."""
     to_stdout = request.output == STANDARD_STREAM
     _check_arguments(request, to_stdout=to_stdout)
+    password = _password(request)
     # Before any work, and the same for all editions; what writes nothing has no date.
     date = _date_from_environment() if request.write else None
     briefing = source.read()
@@ -104,7 +105,8 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
     paths = [] if to_stdout else _paths(request, editions)
     tally.wanted = len(editions)
     rendered = [
-        _timed(briefing, edition, request, date) for edition in terminal.progress(editions, quiet=request.quiet)
+        _timed(briefing, edition, request, date, password)
+        for edition in terminal.progress(editions, quiet=request.quiet)
     ]
     if request.explain:
         _explain(request, briefing, editions, stderr=to_stdout)
@@ -118,6 +120,9 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
         terminal.show_diagnostics(_located(source, noticed))
         rows = [done.row(path) for path, done in zip(tally.written, rendered, strict=True)]
         terminal.show_rows(rows, stderr=to_stdout)
+    if request.fonts:
+        named = zip(tally.written, (done.result.fonts for done in rendered), strict=True)
+        show_fonts(named, stderr=to_stdout)
 
 
 def _explain(request: Request, briefing: Briefing, editions: Sequence[str], *, stderr: bool) -> None:
@@ -153,6 +158,23 @@ def _check_arguments(request: Request, *, to_stdout: bool) -> None:
         raise _bad_option("--output", "standard output takes one edition, and all are asked for")
     if to_stdout and terminal.stdout_is_terminal():
         raise _bad_option("--output", "standard output is a terminal; send it to a file or through a pipe")
+
+
+def _password(request: Request) -> str | None:
+    """The password of the files, if they are to have one.
+
+    Raises:
+        click.UsageError: there can be none with the profile, or not this one.
+        ResourceError: its file cannot be read.
+    """
+    if request.password_file is None:
+        return None
+    if request.password_file == request.file == STANDARD_STREAM:
+        raise _bad_option("--password-file", "standard input is the briefing, and cannot be the password as well")
+    try:
+        return require_password(read_password(request.password_file), find_profile(request.profile))
+    except ValueError as error:
+        raise _bad_option("--password-file", str(error)) from error
 
 
 def _editions(request: Request, briefing: Briefing) -> tuple[str, ...]:
@@ -207,7 +229,9 @@ def _bad_option(option: str, message: str) -> click.BadParameter:
     return click.BadParameter(message, click.get_current_context(), param_hint=f"'{option}'")
 
 
-def _timed(briefing: Briefing, edition: str, request: Request, date: dt.datetime | None) -> _Rendered:
+def _timed(
+    briefing: Briefing, edition: str, request: Request, date: dt.datetime | None, password: str | None
+) -> _Rendered:
     start = time.perf_counter()
     result = render_edition(
         briefing,
@@ -216,16 +240,10 @@ def _timed(briefing: Briefing, edition: str, request: Request, date: dt.datetime
         page_size=request.page_size,
         date=date,
         locales=request.locales,
+        profile=request.profile,
+        password=password,
     )
     return _Rendered(result, round((time.perf_counter() - start) * 1000))
-
-
-def _unexpected(error: Exception) -> BriefgenError:
-    hint = "this is a fault of briefgen: please report it with the briefing and what --traceback adds"
-    message = f"an exception that nobody expected: {type(error).__name__}: {error}"
-    unexpected = BriefgenError([Diagnostic("internal.unexpected", message, hints=(hint,))])
-    unexpected.__cause__ = error
-    return unexpected
 
 
 def _report(request: Request, error: BriefgenError, source: Source, tally: _Tally) -> None:

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -24,7 +24,9 @@ from rich.text import Text
 from briefgen.cli.visible import visible, visible_diagnostic, visible_lines
 from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import ResourceError
-from briefgen.layout.explain import Isolation
+
+if TYPE_CHECKING:  # the engine takes time to load, and not every command needs it
+    from briefgen.layout.explain import Isolation
 
 STDOUT: Final = "<stdout>"
 
@@ -83,10 +85,10 @@ def show_rows(rows: Sequence[Row], *, stderr: bool = False) -> None:
     if console.is_terminal:
         console.print(_table(rows), soft_wrap=False)
     else:
-        _show_lines([visible(str(row)) for row in rows], stderr=stderr)
+        show_lines([visible(str(row)) for row in rows], stderr=stderr)
 
 
-def _show_lines(lines: Sequence[str], *, stderr: bool) -> None:
+def show_lines(lines: Sequence[str], *, stderr: bool) -> None:
     """Lines that are safe to show, on a stream that is no terminal.
 
     Raises:
@@ -108,7 +110,7 @@ def show_isolations(isolations: Sequence[Isolation], *, stderr: bool = False) ->
     """
     console = _console(stderr=stderr)
     if not isolations:
-        _show_lines(["nothing is isolated"], stderr=stderr)
+        show_lines(["nothing is isolated"], stderr=stderr)
         return
     rows = [_cells(one) for one in isolations]
     widths = [max(map(cell_len, column)) for column in zip(_HEADINGS, *rows, strict=True)]
@@ -121,7 +123,7 @@ def show_isolations(isolations: Sequence[Isolation], *, stderr: bool = False) ->
             table.add_row(*map(Text, row))
         console.print(table, soft_wrap=False)
     else:
-        _show_lines([_line(one) for one in isolations], stderr=stderr)
+        show_lines([_line(one) for one in isolations], stderr=stderr)
 
 
 _HEADINGS: Final = ("Where", "Language", "At", "Kind", "Direction", "Why", "Text")

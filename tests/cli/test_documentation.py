@@ -19,12 +19,15 @@ import briefgen
 from briefgen.cli import main
 from briefgen.cli.exits import MEANINGS
 from briefgen.model import CODES
+from briefgen.pdf.breaches import BREACHES
 
 PACKAGE: Final = Path(briefgen.__file__).resolve().parent
 # Functions whose first argument is the code of a diagnostic, outside the model, which has its own table of codes.
-MAKERS: Final = {"Diagnostic", "_font_error"}
+MAKERS: Final = {"Diagnostic", "_extract_error", "_font_error"}
 # Where the code comes in as a variable, so that one of the above or the table of the model has it.
-PASSED_ON: Final = {"model/document.py", "model/load.py", "model/report.py", "text/fonts.py"}
+PASSED_ON: Final = {
+    "extraction.py", "model/document.py", "model/load.py", "model/report.py", "pdf/breaches.py", "text/fonts.py",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +49,19 @@ def table_rows(page: str) -> list[list[str]]:
     return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
 
 
-def test_every_option_is_documented(command_line: str) -> None:
+@pytest.mark.parametrize("name", ["render", "extract"])
+def test_every_option_is_documented(command_line: str, name: str) -> None:
     """The table of options has those of the command, in their order, with their defaults."""
-    command = main.commands["render"]
-    with main.make_context("briefgen", ["render"]) as program:
+    command, section = main.commands[name], command_line.partition(f"\n## `briefgen {name} ")[2].partition("\n## ")[0]
+    with main.make_context("briefgen", [name]) as program:
         parameters = command.get_params(click.Context(command, parent=program))
     options = [parameter for parameter in parameters if isinstance(parameter, click.Option)]
     expected = [", ".join(f"`{name}`" for name in sorted(option.opts, key=len)) for option in options]
-    rows = {row[0]: row[1] for row in table_rows(command_line) if row[0].startswith("`-")}
+    rows = {row[0]: row[1] for row in table_rows(section) if row[0].startswith("`-")}
     assert list(rows) == expected
-    for option, name in zip(options, expected, strict=True):
+    for option, row in zip(options, expected, strict=True):
         if option.default and isinstance(option.default, str):
-            assert rows[name].endswith(f"Without it: `{option.default}`.")
+            assert rows[row].endswith(f"Without it: `{option.default}`.")
 
 
 def test_every_exit_code_is_documented(command_line: str) -> None:
@@ -77,7 +81,9 @@ def calls_of_makers() -> Iterator[tuple[str, ast.expr]]:
 
 def test_every_code_is_documented(errors: list[list[str]]) -> None:
     """The tables have every code of the source once, and no other; each with a meaning and a remedy."""
-    in_source = {code.value for _, code in calls_of_makers() if isinstance(code, ast.Constant)} | set(CODES)
+    in_source = (
+        {code.value for _, code in calls_of_makers() if isinstance(code, ast.Constant)} | set(CODES) | set(BREACHES)
+    )
     documented = [row[0].strip("`") for row in errors]
     assert sorted(documented) == sorted(map(str, in_source))
     assert all(len(row) == 3 and all(row) for row in errors)
@@ -108,7 +114,7 @@ def test_examples_show_what_is_shown(checkout: Path, command_line: str) -> None:
     """The examples of the page give the output that stands below them, but for sizes, pages, times and lines."""
     shutil.copytree(checkout / "examples", "examples")
     blocks = list(console_blocks(command_line))
-    assert len(blocks) == 4
+    assert len(blocks) == 6
     for commands, shown in blocks:
         function = f'briefgen() {{ "{sys.executable}" -m briefgen "$@"; }}'
         script = "\n".join(["exec 2>&1", function, *commands])
@@ -124,4 +130,4 @@ def test_examples_show_what_is_shown(checkout: Path, command_line: str) -> None:
 
 def without_numbers(text: str) -> str:
     """A text in which what may change with the example or the machine is the same."""
-    return re.sub(r"[0-9]+ (pages?|kB|ms)|:[0-9]+:[0-9]+", "N", text).strip()
+    return re.sub(r"[0-9]+ (pages?|kB|ms)|:[0-9]+:[0-9]+|(?<=briefgen )[0-9]+\.[0-9.]+", "N", text).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -59,12 +60,25 @@ def test_version() -> None:
 def test_help_is_light(statement: str) -> None:
     """Help does not wait for what only rendering needs."""
     heavy = ("reportlab", "uharfbuzz", "pydantic", "rich", "ruamel", "icu4py", "babel", "fontTools")
-    lines = ("import atexit, sys", f"atexit.register(lambda: print(*sorted(set({heavy!r}) & set(sys.modules)), 'end'))")
-    source = "\n".join((*lines, "from briefgen.cli import main", statement))
+    assert loaded(statement, heavy) == []
+
+
+@pytest.mark.parametrize("statement", ["briefgen.extract('visit.pdf')", "main(['extract', 'visit.pdf'])"])
+def test_extracting_is_light(valid: str, statement: str) -> None:
+    """To get a briefing out of a file, nothing is loaded that sets and draws pages."""
+    Path("visit.pdf").write_bytes(briefgen.render(briefgen.loads(valid)).pdf)
+    assert loaded(statement, ("reportlab", "uharfbuzz", "fontTools", "pikepdf")) == ["pikepdf"]
+
+
+def loaded(statement: str, modules: Sequence[str]) -> list[str]:
+    """Which of some modules a process has loaded when it ends, after a statement."""
+    listing = f"atexit.register(lambda: print(*sorted(set({modules!r}) & set(sys.modules)), 'end'))"
+    source = f"import atexit, sys\n{listing}\nimport briefgen\nfrom briefgen.cli import main\n{statement}"
     environment = {**os.environ, **ENVIRONMENT}
     command = [sys.executable, "-c", source]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
-    assert done.stdout.splitlines()[-1].split() == ["end"]
+    *found, _ = done.stdout.splitlines()[-1].split()
+    return found
 
 
 @pytest.mark.usefixtures("briefing")

@@ -16,7 +16,7 @@ from briefgen.cli import rendering
 from briefgen.diagnostics import Diagnostic, Place, Severity
 from briefgen.errors import InternalError, ResourceError
 from briefgen.layout.pages import PAGE_SIZES
-from briefgen.pipeline import save_atomically
+from briefgen.saving import save_atomically
 
 Run = Callable[..., Result]
 
@@ -146,7 +146,7 @@ def warned(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def render(*arguments: Any, **options: Any) -> briefgen.RenderResult:
         made = original(*arguments, **options)
-        return briefgen.RenderResult(made.pdf, made.page_count, made.edition, (warning,))
+        return briefgen.RenderResult(made.pdf, made.page_count, made.edition, made.profile, (warning,))
 
     monkeypatch.setattr(rendering, "render_edition", render)
 
@@ -273,3 +273,21 @@ def test_a_terminal_gets_colour_and_a_table(run: Run, monkeypatch: pytest.Monkey
     assert 'there is no theme "[red]x[/]"' in result.stderr
     monkeypatch.setenv("NO_COLOR", "1")
     assert "31m" not in run("briefing.yaml", "--theme", "[red]x[/]").stderr
+
+
+@pytest.mark.usefixtures("briefing")
+@pytest.mark.parametrize(("profile", "files"), [("a3a", 2), ("A2A", 0), ("ua1", 0), ("ua2", 2)])
+def test_profiles(run: Run, profile: str, files: int) -> None:
+    """``--profile`` is that of ``render``, in capitals or not."""
+    assert run("briefing.yaml", "--profile", profile, "-o", "x.pdf").exit_code == 0
+    made = briefgen.render(briefgen.load("briefing.yaml"), profile=profile.lower()).pdf
+    assert Path("x.pdf").read_bytes() == made
+    assert made.count(b"/Type/EmbeddedFile/") == files
+
+
+@pytest.mark.usefixtures("briefing")
+def test_an_unknown_profile(run: Run) -> None:
+    """A profile that does not exist is wrong usage, and the message says which ones do."""
+    result = run("briefing.yaml", "--profile", "a1b")
+    assert result.exit_code == 2
+    assert 'there is no profile "a1b"; there are: a3a, a2a, ua1, ua2' in result.stderr

@@ -15,13 +15,17 @@ PACKAGE: Final = Path(__file__).resolve().parents[2] / "briefgen"
 # below briefgen/.
 ORDER: Final = (
     {"errors", "diagnostics", "units"},
+    {"saving"},
     {"model"},
     {"checks"},
     {"text"},
     {"layout"},
     {"pdf"},
+    {"conformance"},
     {"flowables"},
+    {"embedding"},
     {"pipeline"},
+    {"extraction"},
     {"batch"},
     {"preview"},
     {"cli", "__main__"},
@@ -38,6 +42,7 @@ LIBRARIES: Final = {
     "bidi": {"text"},
     "bidi.algorithm": set[str](),
     "pydantic": {"model", "layout"},
+    "pikepdf": {"pdf", "extraction"},
 }
 
 MODULES: Final = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

@@ -53,7 +53,7 @@ def test_unknown_name() -> None:
 
 @pytest.mark.parametrize(
     "first",
-    ["import briefgen.pipeline", "from briefgen import RenderOptions", "import briefgen; briefgen.RenderOptions"],
+    ["import briefgen.pipeline", "from briefgen import RenderResult", "import briefgen; briefgen.RenderResult"],
 )
 def test_render_is_the_function(first: str) -> None:
     """``briefgen.render`` is the function, whatever was loaded before."""

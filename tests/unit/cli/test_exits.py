@@ -12,7 +12,7 @@ from briefgen.errors import BriefgenError, ConformanceError, InternalError, Inva
     ("error", "code"),
     [
         (InvalidBriefing([]), 1),
-        (ConformanceError([]), 1),
+        (ConformanceError([]), 4),
         (ResourceError([]), 3),
         (InternalError("a line has no end"), 70),
         (BriefgenError([]), 70),
