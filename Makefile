@@ -16,7 +16,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 # Two rules would write to one .venv, and their progress lines would mix; each tool uses the processors by itself.
 .NOTPARALLEL:
-.PHONY: help demo test lint format types check docs pictures wheel bench lock clean
+.PHONY: help demo test lint format types check verapdf docs pictures wheel bench lock clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -45,6 +45,10 @@ check: $(VENV)/.dev-installed ## Run the tests, and the examples of the manual.
 	@echo "==> pytest"
 	@$(BIN)/python -m pytest --quiet
 
+verapdf: $(VENV)/.run-installed ## Validate every file with veraPDF, where Java and Maven are there.
+	@echo "==> veraPDF"
+	@$(BIN)/python -m tools.verapdf
+
 docs: $(VENV)/.dev-installed ## Build the manual in build/docs/.
 	@echo "==> sphinx-build"
 	@$(BIN)/sphinx-build -W --keep-going --quiet -b html docs build/docs
@@ -62,6 +66,7 @@ wheel: $(VENV)/.dev-installed ## Build the wheel in dist/.
 bench: $(VENV)/.run-installed ## Measure how fast it is.
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.lines
+	@$(BIN)/python -m benchmarks.writing
 
 lock: $(VENV)/.dev-installed ## Renew requirements/*.lock from pyproject.toml.
 	@echo "==> requirements/run.lock"

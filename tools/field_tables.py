@@ -14,11 +14,15 @@ Schema = Mapping[str, Any]
 # In the order in which an author meets them.
 PARTS: Final = (
     "Briefing", "Dates", "TlpHandling", "FreeHandling", "Contact", "KeyFigure", "Fact", "ActivityArea", "Quote",
-    "TimelineEntry", "Disagreement", "Position", "Source",
+    "TimelineEntry", "Disagreement", "Position", "GlossaryEntry", "Source",
 )  # fmt: skip
 
 # Texts are explained on the page itself.
-_TEXTS: Final = {"LocalizedText": "text in each language", "VerbatimText": "text in each language, without markup"}
+_TEXTS: Final = {
+    "LocalizedText": "text in each language",
+    "ShortForms": "text in one or more languages, without markup",
+    "VerbatimText": "text in each language, without markup",
+}
 
 _DATE: Final = "day, month or year"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -13,9 +12,6 @@ from itertools import accumulate
 from typing import Any, Final
 
 import pikepdf
-import pymupdf
-import pypdf
-import pypdfium2
 
 from briefgen.layout.canvas import PlacedLine
 from briefgen.layout.structure import StructureElement
@@ -27,6 +23,8 @@ from briefgen.text.isolate import find_isolates
 from briefgen.text.paragraph import ParagraphText, TextSpan
 from briefgen.text.scripts import script_of_language
 from briefgen.text.setting import PreparedParagraph, prepare
+from tests.rendering.readers import read_with_pdfium, read_with_pymupdf, read_with_pypdf
+from tests.unit.pdf.reading import to_unicode
 
 MEASURE_PT: Final = 160.0
 
@@ -37,7 +35,6 @@ SENTENCES: Final = {
 # The word of each sentence whose clusters are shown: one has a ligature, the other a mark.
 SHOWN_WORDS: Final = {"en": "الأردن", "ar": "عمّان"}
 
-_BFCHAR: Final = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]+)>\n")
 _DOTTED: Final = "\u25cc"  # a mark needs something to stand on
 _MARKS: Final = {"\u200e": "U+200E", "\u061c": "U+061C"}  # what draws nothing is shown by its code point
 
@@ -200,7 +197,7 @@ def read_back_table(examples: Sequence[Example]) -> str:
 
 def write_file(example: Example) -> bytes:
     """A file with the sentence and nothing else."""
-    target, root = io.BytesIO(), StructureElement("Document")
+    target, root = io.BytesIO(), StructureElement("Document", language=example.language)
     metadata = DocumentMetadata(
         titles={example.language: "-"},
         primary_language=example.language,
@@ -252,12 +249,6 @@ def shown_strings(data: bytes) -> Iterator[Shown]:
                     yield Shown(" ".join(belongs), font, codes, "".join(texts[font][code] for code in codes))
 
 
-def to_unicode(font: Any) -> dict[int, str]:
-    """The text of each code of a font."""
-    cmap = font.ToUnicode.read_bytes().decode("ascii")
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in _BFCHAR.findall(cmap)}
-
-
 def apart(text: str) -> str:
     """Characters in a cell in the order of their codes: right-to-left ones apart, so that nothing turns them round."""
     if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text) and text not in _MARKS:
@@ -275,27 +266,11 @@ def read_structure(data: bytes) -> str:
     )
 
 
-def read_pypdf(data: bytes) -> str:
-    """The text of the page by pypdf."""
-    return pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
-
-
-def read_pdfium(data: bytes) -> str:
-    """The text of the page by PDFium, which is in Chrome."""
-    return str(pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range())
-
-
-def read_mupdf(data: bytes) -> str:
-    """The text of the page by MuPDF."""
-    untyped: Any = pymupdf
-    return str(untyped.open(stream=data)[0].get_text())
-
-
 READERS: Final[dict[str, Callable[[bytes], str]]] = {
     "the structure tree": read_structure,
-    "pypdf": read_pypdf,
-    "PDFium": read_pdfium,
-    "MuPDF": read_mupdf,
+    "pypdf": read_with_pypdf,
+    "PDFium": read_with_pdfium,
+    "MuPDF": read_with_pymupdf,
 }
 
 _TABLES: Final[dict[str, Callable[[Sequence[Example]], str]]] = {

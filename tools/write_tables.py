@@ -14,12 +14,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from tools.clause_tables import breach_tables, clause_tables
 from tools.field_tables import field_tables
+from tools.readback_tables import readback_tables
 from tools.stage_tables import stage_tables
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 PAGES: Final[dict[str, Callable[[], dict[str, str]]]] = {
     "architecture.md": stage_tables,
+    "conformance.md": clause_tables,
+    "errors.md": breach_tables,
+    "reading-back.md": readback_tables,
     "writing-a-briefing.md": field_tables,
 }
 

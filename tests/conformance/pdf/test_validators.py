@@ -1,0 +1,90 @@
+"""What independent programs say of every example, edition, theme, page size and profile."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import page
+import pytest
+
+from tests.conformance.pdf.cells import STRESS, cells
+from tests.conformance.pdf.faults import Tree
+from tests.unit.pdf.reading import open_pdf
+from tools.grid import EXAMPLES, Cell, grid, rendered
+
+# test_verapdf.py is about the others: PDF/UA-2 and PDF/A-4f.
+KNOWN = frozenset(profile.value for profile in page.ValidationProfile)
+
+
+def test_the_grid_is_complete() -> None:
+    """Every example in every edition, on both page sizes and in every profile is looked at."""
+    assert len(EXAMPLES) >= 1
+    assert {cell.edition for cell in grid()} >= {"side-by-side", "sequential", "en", "ar"}
+    assert {cell.page_size for cell in grid()} == {"A4", "Letter"}
+    assert {cell.profile for cell in grid()} >= {"a3a", "a2a", "ua1"}
+    assert {claim for cell in grid() for claim in cell.claims} >= {"ua1", "2a", "3a"}
+    assert len({str(cell) for cell in cells()}) == len(cells())
+    assert {claim for cell in cells() for claim in cell.claims} - KNOWN == {"ua2", "4f"}
+
+
+def test_the_hard_briefing_uses_everything() -> None:
+    """Beside the examples there is a briefing with every field, whose table of facts goes over several pages."""
+    of_it = [cell for cell in cells() if cell.example == STRESS]
+    briefing = of_it[0].briefing
+    assert {cell.edition for cell in of_it} == {"side-by-side", "sequential", "en", "ar"}
+    assert {cell.profile for cell in of_it} == {cell.profile for cell in grid()}
+    assert all(getattr(briefing, name) for name in set(type(briefing).model_fields) - {"other_languages"})
+    assert {quote.language for quote in briefing.quotes} == {"en", "ar"}
+    assert {"ar" in entry.short.languages for entry in briefing.glossary} == {True, False}
+    assert all(rendered(cell).page_count >= 6 for cell in of_it)
+
+
+@pytest.mark.parametrize(
+    ("cell", "claim"), [(cell, claim) for cell in cells() for claim in cell.claims if claim in KNOWN], ids=str
+)
+def test_no_failure_of_what_is_claimed(cell: Cell, claim: str) -> None:
+    """page-validation finds no failure of PDF/UA-1, PDF/A-2a and PDF/A-3a in the files that claim them."""
+    report = page.validate_pdf_bytes(rendered(cell).pdf, profile=claim)
+    assert [(failure.rule_id, failure.message) for failure in report.failures] == []
+    assert report.is_compliant
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+@pytest.mark.parametrize("cell", cells(), ids=str)
+def test_qpdf_finds_nothing(cell: Cell, tmp_path: Path) -> None:
+    """``qpdf --check`` warns of nothing in the syntax, the streams and the cross-reference stream."""
+    path = tmp_path / "file.pdf"
+    path.write_bytes(rendered(cell).pdf)
+    run = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "No syntax or stream encoding errors found" in run.stdout
+
+
+@pytest.mark.parametrize("cell", cells(), ids=str)
+def test_nothing_needs_repair(cell: Cell) -> None:
+    """The file opens without a warning and says the version of PDF of its profile."""
+    with open_pdf(rendered(cell).pdf) as pdf:
+        assert pdf.get_warnings() == []
+        assert pdf.check_pdf_syntax() == []
+        assert rendered(cell).pdf.startswith(f"%PDF-{pdf.pdf_version}\n".encode())
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="pdfinfo is not installed")
+@pytest.mark.parametrize("cell", cells(), ids=str)
+def test_poppler_reads_the_same_tree(cell: Cell, tmp_path: Path) -> None:
+    """``pdfinfo -struct`` shows the elements in the order of the tree, and complains of nothing.
+
+    poppler 22.12 does not know the values that PDF 2.0 has added for ``ListNumbering``.
+    """
+    path = tmp_path / "file.pdf"
+    path.write_bytes(rendered(cell).pdf)
+    run = subprocess.run(["pdfinfo", "-struct", path], capture_output=True, text=True, check=True)
+    new = "Syntax Warning: Attribute ListNumbering value is of wrong type (name)" if "ua2" in cell.claims else ""
+    assert set(run.stderr.splitlines()) <= {new}
+    tree = Tree(open_pdf(rendered(cell).pdf))
+    expected = [str(element.S)[1:] for element in tree.elements]
+    shown = re.findall(r"^ *(\w+)(?: \((?:block|inline)\))?:?$", run.stdout, re.MULTILINE)
+    assert [kind for kind in shown if kind in expected] == expected
