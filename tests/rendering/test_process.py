@@ -182,12 +182,13 @@ def test_what_fits_on_no_page(example: briefgen.Briefing, monkeypatch: pytest.Mo
     assert "TooTall" not in message
 
 
-def test_a_theme_may_be_a_path(checkout: Path, example: briefgen.Briefing, rendered: Render) -> None:
+def test_a_theme_may_be_a_path(checkout: Path, example: briefgen.Briefing) -> None:
     """The file of a theme is named by a text or by a path object."""
     theme = checkout / "briefgen" / "layout" / "themes" / "modern.toml"
-    expected = rendered("en").pdf
-    assert briefgen.render(example, edition="en", theme=theme).pdf == expected
-    assert pipeline.render_with(example, briefgen.RenderOptions(edition="en", theme=str(theme))).pdf == expected
+    expected = briefgen.render(example, edition="en", profile="a2a").pdf
+    assert briefgen.render(example, edition="en", theme=theme, profile="a2a").pdf == expected
+    options = pipeline.RenderOptions(edition="en", theme=str(theme), profile="a2a")
+    assert pipeline.render_with(example, options).pdf == expected
 
 
 def test_a_title_without_its_citations(example: briefgen.Briefing) -> None:

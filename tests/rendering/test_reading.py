@@ -1,9 +1,10 @@
-"""What is printed can be read back: by the readers that people use, and exactly through the structure tree."""
+"""What is printed can be read back: by the readers that people use, and exactly through the structure tree.
+
+How whole sentences come out, of more texts than the example, is in ``tests/extraction``.
+"""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 
 import pytest
@@ -12,29 +13,26 @@ from briefgen import Briefing
 from briefgen.layout.edition import find_edition
 from briefgen.pipeline import RenderResult
 from tests.rendering.conftest import EDITIONS
-from tests.rendering.readers import read_with_pymupdf, read_with_pypdf
+from tests.rendering.readers import READERS, why_missing
 from tests.rendering.texts import FOREIGN, folded, texts, words
 from tests.unit.pdf.reading import PageReader, open_pdf, texts_by_element
 
 Render = Callable[[str], RenderResult]
 
-
-def read_with_poppler(data: bytes) -> str:
-    """All pages by pdftotext."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed")
-    return subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
-
-
-READERS = {"pypdf": read_with_pypdf, "pymupdf": read_with_pymupdf, "poppler": read_with_poppler}
-
-# How many of the example's texts come out whole, of how many; a loss in one reader is seen here.
+# Of editions in one language: which share of the example's texts comes out whole, short labels included.
 WHOLE = {
-    ("side-by-side", "pypdf"): 0.98, ("side-by-side", "pymupdf"): 0.87, ("side-by-side", "poppler"): 0.85,
-    ("sequential", "pypdf"): 0.98, ("sequential", "pymupdf"): 0.87, ("sequential", "poppler"): 0.85,
-    ("en", "pypdf"): 1.0, ("en", "pymupdf"): 1.0, ("en", "poppler"): 1.0,
-    ("ar", "pypdf"): 0.97, ("ar", "pymupdf"): 0.80, ("ar", "poppler"): 0.75,
-}  # fmt: skip
+    "en": {"poppler": 1.0, "PDFium": 1.0, "pymupdf": 1.0, "pypdf": 1.0, "pdf.js": 1.0},
+    "ar": {"poppler": 0.8, "PDFium": 0.93, "pymupdf": 0.95, "pypdf": 0.98, "pdf.js": 0.8},
+}
+# pdf.js puts a space before some marks; every other reader gives all words back.
+MISSING_WORDS = {"pdf.js": 0.03}
+
+
+def read(data: bytes, reader: str) -> str:
+    """The text that a reader gives; the test is skipped where the reader is missing."""
+    if reason := why_missing(reader):
+        pytest.skip(reason)
+    return READERS[reader](data)
 
 
 def expected_texts(example: Briefing, edition: str) -> list[str]:
@@ -45,23 +43,24 @@ def expected_texts(example: Briefing, edition: str) -> list[str]:
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_word_is_found(example: Briefing, rendered: Render, edition: str, reader: str) -> None:
-    """Each word of the example comes out with its base letters and all its marks, and none as presentation forms."""
-    read = READERS[reader](rendered(edition).pdf)
-    found = folded(read)
+    """The words of the example come out with base letters and all their marks, and none as presentation forms."""
+    text = read(rendered(edition).pdf, reader)
+    found = folded(text)
     wanted = [word for text in expected_texts(example, edition) for word in words(text)]
     assert len(wanted) > 300
-    assert [word for word in wanted if word not in found] == []
-    assert FOREIGN.findall(read) == []
+    missing = [word for word in wanted if word not in found]
+    assert len(missing) <= MISSING_WORDS.get(reader, 0) * len(wanted), missing
+    assert FOREIGN.findall(text) == []
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", WHOLE)
 def test_whole_texts_come_out(example: Briefing, rendered: Render, edition: str, reader: str) -> None:
     """A stated share of the example's texts comes out whole and in logical order."""
-    found = folded(READERS[reader](rendered(edition).pdf))
+    found = folded(read(rendered(edition).pdf, reader))
     wanted = expected_texts(example, edition)
     whole = sum(text in found for text in wanted)
-    assert whole >= WHOLE[edition, reader] * len(wanted), f"{whole} of {len(wanted)}"
+    assert whole >= WHOLE[edition][reader] * len(wanted), f"{whole} of {len(wanted)}"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -14,7 +14,7 @@ CONTROLS = dict.fromkeys(map(ord, "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u2
 # Letters with their marks; digits in groups.
 WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u065f\u0670]+[^\W_]*)*")
 # Presentation forms and private use: what text must never come out as.
-FOREIGN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\ue000-\uf8ff]")
+FOREIGN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 
 def folded(text: str) -> str:
