@@ -242,7 +242,8 @@ class Kept(Block):
         if parts and index == last:
             return parts
         high = tops[last] > KEPT_WHOLE_PT
-        moved = hasattr(self, "_postponed")  # Platypus's mark: this is a page of its own, and no other has more room
+        # Platypus's mark: this stands at the top of a page, and no other page has more room.
+        moved = hasattr(self, "_postponed")
         if not high and not moved:
             return []
         if not parts and high and index:

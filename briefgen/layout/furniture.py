@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import fsum
 from typing import Final
 
 from briefgen.diagnostics import Diagnostic, Place, Severity
@@ -97,7 +98,7 @@ class Furniture:
         self.boxed = briefing.handling.scheme == "tlp"
         self.labels = _handling(briefing, sides)
         widths = [label.natural_width() for label in self.labels]
-        self.label_pt = sum(widths) + _GAP_PT * (len(widths) - 1) + (2 * _BOX_PADDING_PT if self.boxed else 0)
+        self.label_pt = fsum(widths) + _GAP_PT * (len(widths) - 1) + (2 * _BOX_PADDING_PT if self.boxed else 0)
         if self.label_pt > geometry.content_width_pt:
             problems.append(_label_too_wide())
         self.titles = [

@@ -82,6 +82,27 @@ BREACHES: Final[Mapping[str, Rule]] = MappingProxyType(
             "ISO 32000-1, 12.3.2.3",
             "draw the destination, or leave out what goes to it",
         ),
+        # --- What other code draws ---
+        "pdf.literal-marks": Rule(
+            "what is given to addLiteral() marks content",
+            "ISO 14289-1, 7.1",
+            "mark content with draw_text(), artifact() or figure()",
+        ),
+        "pdf.literal-operators": Rule(
+            "what is given to addLiteral() shows text, names a resource, or is no whole sequence of operators",
+            "ISO 32000-1, 7.8.2",
+            "use the methods of the canvas, such as draw_text(), drawImage() or saveState()",
+        ),
+        "pdf.device-colour": Rule(
+            "a colour, gradient or image is CMYK or has an ink of its own, and the profile is a3a, a2a or ua2",
+            "ISO 19005-3, 6.2.4.3",
+            "say colours in RGB or grey, and convert images to RGB",
+        ),
+        "pdf.out-of-limits": Rule(
+            "a box of a page is too small or too large, or too many states are saved; the profile is a3a or a2a",
+            "ISO 19005-3, 6.1.13",
+            "give pages sides of 3 to 14,400 points, and restore states before more are saved",
+        ),
         # --- Text ---
         "pdf.undefined-glyph": Rule(
             "text is set in a font that has no glyph for it",
@@ -94,7 +115,9 @@ BREACHES: Final[Mapping[str, Rule]] = MappingProxyType(
             "give each cluster the characters that it stands for",
         ),
         "pdf.forbidden-character": Rule(
-            "a text has U+0000 or U+FFFE", "ISO 14289-1, 7.21.7", "leave the character out of the text"
+            "a text has U+0000, U+FFFE or half of a surrogate pair",
+            "ISO 14289-1, 7.21.7",
+            "leave the character out of the text",
         ),
         "pdf.private-character": Rule(
             "a text has a private-use character, and the profile is a3a, a2a or ua2",
@@ -170,6 +193,8 @@ _CLAUSES_ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "a2a": {
             "pdf.link-scheme": "ISO 19005-2, 6.5.1",
+            "pdf.device-colour": "ISO 19005-2, 6.2.4.3",
+            "pdf.out-of-limits": "ISO 19005-2, 6.1.13",
             "pdf.private-character": "ISO 19005-2, 6.2.11.7.3",
             "pdf.string-too-long": "ISO 19005-2, 6.1.13",
         },
@@ -186,6 +211,9 @@ _CLAUSES_ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "pdf.annotation-outside-link": "ISO 14289-2, 8.2.5.20",
             "pdf.link-scheme": "ISO 32000-2, 12.6.4.8",
             "pdf.link-nowhere": "ISO 14289-2, 8.8",
+            "pdf.literal-marks": "ISO 14289-2, 8.2.2",
+            "pdf.literal-operators": "ISO 32000-2, 7.8.2",
+            "pdf.device-colour": "ISO 19005-4, 6.2.4.3",
             "pdf.undefined-glyph": "ISO 14289-2, 8.4.5.9",
             "pdf.code-without-character": "ISO 14289-2, 8.4.5.8",
             "pdf.forbidden-character": "ISO 14289-2, 8.4.5.8",

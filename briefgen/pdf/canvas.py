@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from reportlab.pdfbase.pdfdoc import PDFObjectReference
-from reportlab.pdfgen.canvas import Canvas
 
 from briefgen.errors import ConformanceError
 from briefgen.layout.canvas import Artifact, PlacedLine
 from briefgen.layout.structure import Slot, StructureElement
 from briefgen.pdf.attachments import Attachment
-from briefgen.pdf.breaches import cited
-from briefgen.pdf.checks import DrawnOnce, refuse_breaches, refuse_link
+from briefgen.pdf.breaches import cited, path_of
+from briefgen.pdf.checks import DrawnOnce, is_blank, refuse_breaches, refuse_link
 from briefgen.pdf.document import TaggedDocument
 from briefgen.pdf.fonts import FontTable
+from briefgen.pdf.guarded import GuardedCanvas, refuse_numbers
+from briefgen.pdf.literals import LARGEST_NUMBER
 from briefgen.pdf.marking import PageMarks
 from briefgen.pdf.metadata import DocumentMetadata
 from briefgen.pdf.navigation import Navigation, open_address, uri_of
@@ -35,13 +36,13 @@ from briefgen.pdf.text import TextWriter, fill_colour
 _PAGE_STATE: Final = (
     "_code", "_psCommandsBeforePage", "_psCommandsAfterPage", "_currentPageHasImages", "_formsinuse", "_formData",
     "_annotationrefs", "_colorsUsed", "_shadingUsed", "_extgstate", "_pagesize", "_pageRotation", "_pageTransition",
-    "_pageDuration",
+    "_pageDuration", "_cropBox", "_artBox", "_bleedBox", "_trimBox",
 )  # fmt: skip
 
 Furniture = Callable[["TaggedCanvas", int, int], None]
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas(GuardedCanvas):
     """A reportlab canvas that implements ``briefgen.layout.canvas.DrawingCanvas``.
 
     It can be the ``canvasmaker`` of a Platypus document template, by way of ``functools.partial``. Pages are kept until
@@ -104,6 +105,8 @@ class TaggedCanvas(Canvas):
         self.marks: list[PageMarks] = []
         self.navigation = Navigation()
         self.drawn_once = DrawnOnce()
+        self.noted = {}
+        self._forms_drawn = {}
         self._furniture = furniture
         self._saved = False
         self._page_marks = PageMarks(1)
@@ -156,10 +159,14 @@ class TaggedCanvas(Canvas):
         """Everything drawn inside is the content of a figure whose box is (0, 0, width, height) here.
 
         Raises:
-            ValueError: it is drawn inside an artifact or another figure.
+            ValueError: it is drawn inside an artifact or another figure, or the box has a number that is not finite.
         """
+        refuse_numbers(width_pt=width_pt, height_pt=height_pt)
         self._code.append(self._page_marks.begin(slot))
-        slot.element.bbox = self._absolute((0, 0, width_pt, height_pt))
+        slot.element.bbox = box = self._bounds((0, 0, width_pt, height_pt))
+        page_width, page_height = self._pagesize
+        if min(box[2], page_width) <= max(box[0], 0) or min(box[3], page_height) <= max(box[1], 0):
+            self.note("pdf.figure-without-box", "a figure takes no room on its page", path_of(slot.element))
         yield
         self._code.append(self._page_marks.end())
 
@@ -167,10 +174,12 @@ class TaggedCanvas(Canvas):
         """A filled rectangle.
 
         Raises:
-            ValueError: it is drawn outside ``artifact`` and ``figure``, or the colour is not of the form ``#RRGGBB``.
+            ValueError: it is drawn outside ``artifact`` and ``figure``, a number is not finite, or the colour is not of
+                the form ``#RRGGBB``.
         """
         if not self._page_marks.is_open:
             raise ValueError("a box or rule is drawn outside artifact() and figure()")
+        refuse_numbers(x_pt=x_pt, y_pt=y_pt, width_pt=width_pt, height_pt=height_pt)
         box = " ".join(map(number, (x_pt, y_pt, width_pt, height_pt)))
         self._code.append(f"q {fill_colour(colour)} {box} re f Q")
 
@@ -198,7 +207,9 @@ class TaggedCanvas(Canvas):
         self._link(slot, box, self.navigation.go_to(name), contents)
 
     def _link(self, slot: Slot, box: tuple[float, float, float, float], target: str, contents: str) -> None:
-        place = (self._pageNumber, self._absolute(box))
+        left, bottom, right, top = box
+        refuse_numbers(left=left, bottom=bottom, right=right, top=top)
+        place = (self._pageNumber, self._bounds(box))
         name = self.navigation.add_link(self._doc, slot, place, target, contents)
         self._annotationrefs.append(PDFObjectReference(name))
 
@@ -208,8 +219,9 @@ class TaggedCanvas(Canvas):
         ``element`` is what begins there; the document, where it is None. Files of PDF 2.0 say so.
 
         Raises:
-            ValueError: the name is taken.
+            ValueError: the name is taken, or the height is not finite.
         """
+        refuse_numbers(y_pt=y_pt)
         _, y_absolute_pt = self.absolutePosition(0, y_pt)
         self.navigation.add_destination(name, self._pageNumber, y_absolute_pt, element)
 
@@ -219,19 +231,30 @@ class TaggedCanvas(Canvas):
         Its language is that of the heading that it stands for, or of the document.
 
         Raises:
-            ValueError: the level skips one.
+            ValueError: the title is blank, or the level skips one.
         """
+        if is_blank(title):
+            raise ValueError(f"the bookmark to {name!r} has a blank title")
         self.navigation.add_bookmark(title, name, level, heading)
 
-    def _absolute(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        left, bottom = self.absolutePosition(box[0], box[1])
-        right, top = self.absolutePosition(box[2], box[3])
-        return left, bottom, right, top
+    def _bounds(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        """What a box takes on the page, turned or mirrored as it may be."""
+        x, y = zip(*(self.absolutePosition(box[i], box[j]) for i in (0, 2) for j in (1, 3)), strict=True)
+        return min(x), min(y), max(x), max(y)
+
+    def _is_marked(self) -> bool:
+        return self._page_marks.is_open
 
     # --- reportlab's canvas ---
 
     def translate(self, dx: float, dy: float) -> None:
-        """Move the origin; the same as reportlab's, whose way of writing numbers takes longer than all else here."""
+        """Move the origin; the same as reportlab's, whose way of writing numbers takes longer than all else here.
+
+        Raises:
+            ValueError: a number is not finite.
+        """
+        if not abs(dx) + abs(dy) <= LARGEST_NUMBER:
+            refuse_numbers(dx=dx, dy=dy)
         a, b, c, d, e, f = self._currentMatrix
         self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
         if dx or dy:
@@ -247,6 +270,7 @@ class TaggedCanvas(Canvas):
             raise ValueError("a page ends inside an artifact or a figure")
         if self._cropMarks:
             raise ValueError("crop marks would be neither content nor an artifact")
+        self.note_page_boxes()
         self._finished.append({name: getattr(self, name) for name in _PAGE_STATE})
         self.marks.append(self._page_marks)
         self._startPage()
@@ -257,7 +281,8 @@ class TaggedCanvas(Canvas):
         """Draw the furniture of all pages and write the file; the canvas cannot be used afterwards.
 
         Raises:
-            ValueError: the furniture draws content of an element, or the canvas has been saved before.
+            ValueError: the furniture draws content of an element, a form that is drawn is not there, or the canvas has
+                been saved before.
             ResourceError: the fonts cannot hold all that was drawn.
             ConformanceError: what was drawn would break a standard; nothing has been written.
         """
@@ -275,6 +300,7 @@ class TaggedCanvas(Canvas):
                 self._draw_furniture(page)
             self._code += self._directions[page - 1].operators(self.fonts)
             super().showPage()
+        self.refuse_missing_forms()
         refuse_breaches(self)
         data = self._doc.GetPDFData(self)  # before the target is touched: an error leaves no empty file
         if hasattr(self._filename, "write"):
@@ -308,14 +334,3 @@ class TaggedCanvas(Canvas):
     def _make_preamble(self) -> None:
         """Begin pages with nothing; reportlab's preamble names Helvetica, which is never in the file."""
         self._preamble = ""
-
-    def _refuse_text(self, *_arguments: object, **_keywords: object) -> NoReturn:
-        """Refuse reportlab's text operations.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("this canvas draws text with draw_text only: reportlab's fonts are not in the file")
-
-    setFont = setFontSize = beginText = drawText = _refuse_text  # noqa: N815 - reportlab's names
-    drawString = drawRightString = drawCentredString = drawAlignedString = _refuse_text  # noqa: N815

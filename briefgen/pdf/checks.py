@@ -18,7 +18,7 @@ from briefgen.layout.structure import MarkedContent, ObjectReference, Slot, Stru
 from briefgen.model.links import link_problem
 from briefgen.pdf.breaches import breach, cited, path_of
 from briefgen.pdf.languages import is_language_tag
-from briefgen.pdf.limits import long_strings, private_characters
+from briefgen.pdf.limits import private_characters, unfit_contents, unfit_strings
 from briefgen.pdf.nesting import ALLOWED, HOLDS_NO_CONTENT, Span, irregular_row, is_written
 from briefgen.pdf.profiles import Profile
 from briefgen.text.glyphs import Line
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # ISO 32000-1, 8.5.3, 8.7.4.3, 8.8, 8.9.7, 9.4.3: operators that paint.
 _PAINTING: Final = frozenset({*"SsFfBb'\"", "f*", "B*", "b*", "sh", "Do", "EI", "Tj", "TJ"})
 _PAINTS: Final = re.compile(rf"(?<![^\s>\])])(?:{'|'.join(map(re.escape, sorted(_PAINTING)))})(?=\s|$)")
+
+# ISO 32000-1, 14.8.5.7, table 349: what a header cell can head.
+_SCOPES: Final = frozenset({"Row", "Column", "Both"})
 
 # The types of which a standard asks something of its own.
 _RULED: Final = frozenset({"Part", "H1", "H2", "H3", "LI", "Link", "Figure", "TR", "Table", "Note"})
@@ -50,9 +53,9 @@ def refuse_breaches(canvas: TaggedCanvas) -> None:
     found += [breach("pdf.drawn-twice", fact, path_of(element)) for element in canvas.drawn_once.repeated]
     fact = "a link or a bookmark goes to a destination that was not drawn"
     found += [breach("pdf.link-nowhere", fact, f"named destination {name}") for name in canvas.navigation.missing]
-    found += [*private_characters(canvas), *long_strings(canvas)]
+    found += [*private_characters(canvas), *unfit_strings(canvas), *canvas.noted]
     if found:
-        raise ConformanceError(cited(found, canvas.profile))
+        raise ConformanceError(cited(dict.fromkeys(found), canvas.profile))
 
 
 def _strays(canvas: TaggedCanvas, tree: TreeCheck) -> Iterator[Diagnostic]:
@@ -133,22 +136,24 @@ def refuse_link(
         profile: the standards that the file claims.
 
     Raises:
-        ConformanceError: the contents are blank, or the address is none that a briefing may have.
+        ConformanceError: the contents are blank or no text, or the address is none that a briefing may have.
     """
-    blank = _is_blank(contents)
+    blank = is_blank(contents)
     problem = link_problem(url) if url is not None else None
-    if not blank and problem is None:
+    unfit = unfit_contents(contents, "", profile)
+    if not blank and problem is None and not unfit:
         return
     place = path_of(element)
     if ", page" not in place:  # nothing of the element has been drawn yet
         place += f", page {page}"
     found = [breach("pdf.link-without-contents", "a link does not say where it goes", place)] if blank else []
+    found += unfit_contents(contents, place, profile)
     if problem is not None:
         found.append(breach("pdf.link-scheme", problem, place))
     raise ConformanceError(cited(found, profile))
 
 
-def _is_blank(text: str) -> bool:
+def is_blank(text: str) -> bool:
     """Whether there is nothing to read: white space and characters that cannot be seen do not count."""
     return all(character.isspace() or not character.isprintable() for character in text)
 
@@ -255,7 +260,7 @@ class TreeCheck:
         for kid in kids.elements:
             if kid.parent is not element:
                 self._add("pdf.wrong-parent", f"a {kid.kind} stands in a {kind} that is not its parent", kid)
-            if kid.kind not in ALLOWED[kind]:
+            if kid.kind not in ALLOWED.get(kind, ALLOWED):  # what is no type was named where it stands
                 self._add("pdf.wrong-nesting", f"a {kid.kind} stands in a {kind}; {_where(kid.kind)}", kid)
         if kind in _RULED:
             self._check_type(element, kids)
@@ -301,7 +306,7 @@ class TreeCheck:
             self._add("pdf.link-without-annotation", "a link has no annotation", element)
 
     def _figure(self, element: StructureElement, kids: _Kids) -> None:
-        if _is_blank(element.alternative_text or ""):
+        if is_blank(element.alternative_text or ""):
             self._add("pdf.figure-without-text", "a figure has no alternative text", element)
         if element.bbox is None:
             self._add("pdf.figure-without-box", "a figure does not say what room it takes on its page", element)
@@ -317,7 +322,7 @@ class TreeCheck:
 
     def _row(self, kids: _Kids) -> None:
         for cell in kids.elements:
-            if cell.kind == "TH" and cell.scope is None:
+            if cell.kind == "TH" and cell.scope not in _SCOPES:
                 self._add("pdf.header-without-scope", "a header cell does not say what it heads", cell)
 
     def _table(self, kids: _Kids) -> None:

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from math import fsum
 from typing import Final, NamedTuple
 
 from briefgen.text.breaking import TOLERANCE_PT
@@ -101,11 +102,11 @@ class Unfilled(NamedTuple):
 def fill(line: Unfilled, rules: LineRules) -> Filled:
     """Make a line as wide as it should be; or leave it as it is, where that cannot be done."""
     parts, rest_pt = line.parts, line.rest_pt
-    spaces_pt = sum(_spaces_pt(part) for part in parts)
+    spaces_pt = fsum(_spaces_pt(part) for part in parts)
     filled = Filled(parts, 0.0, justified=False)
     if rules.kashida and rest_pt > STRETCH * spaces_pt:
         filled = _lengthened(line, spaces_pt)
-        rest_pt -= sum(part.width_pt for part in filled.parts) - sum(part.width_pt for part in parts)
+        rest_pt -= fsum(part.width_pt for part in filled.parts) - fsum(part.width_pt for part in parts)
     spaces = sum(part.spaces for part in filled.parts)
     if abs(rest_pt) <= TOLERANCE_PT:
         return filled._replace(justified=True)
@@ -127,7 +128,7 @@ def _lengthened(line: Unfilled, spaces_pt: float) -> Filled:
     parts = list(line.parts)
     wanted_pt = line.rest_pt - _SHARE_OF_SPACES * spaces_pt
     places: list[float] = []
-    widening = 1 + line.rest_pt / max(1.0, sum(part.width_pt for part in parts))
+    widening = 1 + line.rest_pt / max(1.0, fsum(part.width_pt for part in parts))
     chosen = _chosen(_candidates(line.paragraph, parts, widening), line.above)
     # The widest part of what is missing goes to the best place; a small rest is left to the spaces.
     inserted: dict[int, dict[int, int]] = {}

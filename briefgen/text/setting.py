@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from math import fsum
 from typing import Final
 
 from briefgen.text import bidi
@@ -260,7 +261,7 @@ class PreparedParagraph:
         for index, line in enumerate(ranges):
             indent_pt = rules.first_indent_pt if index == 0 else 0.0
             content = self._content(line)
-            rest_pt = measure_pt - indent_pt - sum(part.width_pt for part in content)
+            rest_pt = measure_pt - indent_pt - fsum(part.width_pt for part in content)
             filled = Filled(content, 0.0, justified=False)
             # The last line is not widened; where its spaces have to give, it is made to fit.
             if rules.justified:
@@ -299,12 +300,12 @@ class PreparedParagraph:
             for part in self._parts(line.content_end, line.end, rtl, (line.content_end, line.end))
         ]
         extra_pt = filled.word_space_pt
-        width_pt = sum(part.width_pt for part in filled.parts)
+        width_pt = fsum(part.width_pt for part in filled.parts)
         if extra_pt:
             width_pt += extra_pt * sum(part.spaces for part in filled.parts)
         placed = []
         if rtl:
-            x = measure_pt - indent_pt - width_pt - sum(part.width_pt for part in hanging)
+            x = measure_pt - indent_pt - width_pt - fsum(part.width_pt for part in hanging)
             shown = [(part, 0.0) for part in hanging] + [(part, extra_pt) for part in filled.parts]
         else:
             x = indent_pt

@@ -170,6 +170,47 @@ def test_giants_go_on_over_pages_and_lose_nothing(edition: str) -> None:
         assert "[1] [2]" in read  # sources of a list come in the order of their numbers
 
 
+def words(name: str, count: int) -> dict[str, str]:
+    """A text of so many different words in both languages."""
+    return both(" ".join(f"{name}{i}" for i in range(count)), " ".join(f"كلمة{name}{i}" for i in range(count)))
+
+
+@pytest.mark.parametrize("above", [20, 100, 180, 260, 340])
+@pytest.mark.parametrize("length", [120, 160, 240, 300])
+def test_quotes_of_any_length_find_room_anywhere_on_a_page(above: int, length: int) -> None:
+    """A quote goes on over pages from wherever it begins; no word is lost, and who said it stands below its end."""
+
+    def quote(name: str, count: int) -> dict[str, Any]:
+        text = words(name, count)
+        return {
+            "text": text["en"], "language": "en", "translations": {"ar": text["ar"]},
+            "speaker": both("Speaker", "قائل"), "translated_by": both("Speaker", "قائل"), "date": 2024, "source": "a",
+        }  # fmt: skip
+
+    summary = words("word", above)
+    quotes = [quote("first", 10), quote("second", length)]
+    briefing = briefing_of(summary["en"], summary["ar"], sources=[SOURCE], quotes=quotes)
+    data = briefgen.render(briefing).pdf
+    for part, language in zip(texts_by_element(data, "Part"), ("en", "ar"), strict=True):
+        read = folded(part)
+        assert [text for text in texts(briefing, language) if text not in read] == []
+    for page in characters(data):
+        lines = [text for _, text in visual_lines([c for c in page if c.content])]
+        assert not lines or "Speaker" not in lines[0]
+
+
+@pytest.mark.parametrize("edition", ["side-by-side", "sequential", "en"])
+def test_figures_higher_than_is_kept_go_on_over_pages(edition: str) -> None:
+    """Key figures with units of many lines are cut or move on, and every word is there."""
+    figure = {"value": 7, "unit": words("unit", 60), "label": words("label", 3), "as_of": 2024, "sources": ["a"]}
+    for above in (1, 150, 300):
+        point = words("point", above)
+        briefing = briefing_of("Text.", "نص.", sources=[SOURCE], bottom_line=point, key_figures=[figure] * 4)
+        data = briefgen.render(briefing, edition=edition).pdf
+        read = folded(texts_by_element(data, "Part")[0])
+        assert [text for text in texts(briefing, "en") if text not in read] == []
+
+
 FIELDS = {
     "reference": ("reference", "X漢", (1, 2)),
     "prepared_by.en": ("prepared_by", both("ab漢", "نص"), (2, 3)),

@@ -25,7 +25,10 @@ Draw = Callable[[TaggedCanvas, StructureElement], None]
 def refused(draw: Draw, profile: Profile = PDF_UA1) -> ConformanceError:
     """The error that a drawing ends with; the target has nothing."""
     target, root = io.BytesIO(), StructureElement("Document")
-    canvas = TaggedCanvas(target, root=root, metadata=documents.METADATA, page_rtl=False, profile=profile)
+    attached = [documents.ATTACHMENT] if profile.source else []
+    canvas = TaggedCanvas(
+        target, root=root, metadata=documents.METADATA, page_rtl=False, profile=profile, attachments=attached
+    )
     with pytest.raises(ConformanceError) as error:
         save(canvas, root, draw)
     assert target.getvalue() == b""

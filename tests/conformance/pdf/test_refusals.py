@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 
 import pikepdf
 import pytest
+from reportlab.lib.colors import Color
 
 import briefgen
 from briefgen.cli import main
@@ -32,6 +33,7 @@ from tests.conformance.pdf.breaks import (
     untagged,
     write,
 )
+from tests.conformance.pdf.breaks_of_code import BREAKS_OF_CODE, INKS, decoration, deep_states, jpeg, page_of
 from tests.conformance.pdf.breaks_of_pdf_a import BREAKS_OF_PDF_A, long_alternative, private_character
 from tests.unit.pdf import documents
 from tests.unit.pdf.engine import stack
@@ -42,7 +44,7 @@ WORD: Final = "open sesame"
 
 @pytest.mark.parametrize(
     ("profile", "draw", "code", "clause", "place"),
-    [*(("ua1", *case) for case in BREAKS), *(("a2a", *case) for case in BREAKS_OF_PDF_A)],
+    [*(("ua1", *case) for case in BREAKS), *(("a2a", *case) for case in BREAKS_OF_PDF_A), *BREAKS_OF_CODE],
 )
 def test_a_breach_is_refused_with_its_clause_and_place(
     profile: str, draw: Draw, code: str, clause: str, place: str
@@ -58,7 +60,8 @@ def test_a_breach_is_refused_with_its_clause_and_place(
 
 def test_every_code_has_a_break() -> None:
     """There is no code of a breach without a file that is refused with it."""
-    assert {code for _, code, _, _ in (*BREAKS, *BREAKS_OF_PDF_A)} == set(BREACHES)
+    codes = {code for _, code, _, _ in (*BREAKS, *BREAKS_OF_PDF_A)} | {code for _, _, code, _, _ in BREAKS_OF_CODE}
+    assert codes == set(BREACHES)
 
 
 def test_one_stray_is_not_made_up_for_by_another() -> None:
@@ -98,6 +101,88 @@ def test_what_only_some_standards_forbid() -> None:
                     documents.write(draw, profile=profile)
             else:
                 assert documents.write(draw, profile=profile)
+
+
+def test_what_pdf_a_alone_forbids_to_code() -> None:
+    """Inks, pages of any size and many saved states are right without PDF/A; RGB and grey are everywhere."""
+    for draw in (*INKS, page_of(14_401, 2), decoration(deep_states)):
+        assert documents.write(draw, profile=PROFILES["ua1"])
+
+    def draw_in_rgb(canvas: TaggedCanvas) -> None:
+        canvas.setFillColorRGB(1, 0, 0)
+        canvas.setStrokeGray(0.5)
+        canvas.linearGradient(0, 0, 9, 9, (Color(1, 0, 0), Color(0, 0, 1)))
+        canvas.drawImage(jpeg("RGB"), 0, 0, 9, 9)
+        canvas.drawImage(jpeg("L"), 0, 0, 9, 9)
+        canvas.addLiteral("q .5 g 0 0 5 5 re W* n [1 2]0 d 1 -2.50 m 9 9 l S Q % EMC")
+
+    for profile in PROFILES.values():
+        assert documents.write(decoration(draw_in_rgb), profile=profile)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -1e10])
+def test_numbers_that_no_file_has(number: float) -> None:
+    """What is not finite, or out of all proportion, is refused by the name of the argument."""
+
+    def draw(canvas: TaggedCanvas, root: StructureElement) -> None:
+        slot = root.add("P").add("Link").slot()
+        with pytest.raises(ValueError, match=f"^dy is {number}:"):
+            canvas.translate(1, number)
+        with pytest.raises(ValueError, match=f"^y_pt is {number}:"):
+            canvas.destination("start", number)
+        with pytest.raises(ValueError, match=f"^right is {number}:"):
+            canvas.link_to_destination(slot, (0, 0, number, 9), "start", "The start")
+        with pytest.raises(ValueError, match=f"^height_pt is {number}:"), canvas.figure(slot, 9, number):
+            pass
+        with canvas.artifact(), pytest.raises(ValueError, match=f"^width_pt is {number}:"):
+            canvas.fill_box(0, 0, number, 9, "#000000")
+
+    draw(
+        TaggedCanvas(
+            io.BytesIO(), root=(root := StructureElement("Document")), metadata=documents.METADATA, page_rtl=False
+        ),
+        root,
+    )
+
+
+def test_what_cannot_be_drawn() -> None:
+    """A form that never comes, a page turned askew and a bookmark without a title end with what is wrong."""
+
+    def draw_form(canvas: TaggedCanvas, root: StructureElement) -> None:
+        write(canvas, root.add("P"))
+        with canvas.artifact():
+            canvas.doForm("logo")
+
+    with pytest.raises(ValueError, match="page 1 draws the form 'logo'"):
+        documents.write(draw_form)
+    with pytest.raises(ValueError, match="not by 45"):
+        documents.write(lambda canvas, _: canvas.setPageRotation(45))
+    with pytest.raises(ValueError, match="the bookmark to 'start' has a blank title"):
+        documents.write(lambda canvas, _: canvas.bookmark(" \u200f", "start", 0))
+
+
+def test_the_box_of_a_figure_that_is_turned() -> None:
+    """Left is left and bottom is bottom, however the figure lies on its page."""
+    element = StructureElement("Document").add("Figure", alternative_text="A box")
+    canvas = TaggedCanvas(io.BytesIO(), root=element, metadata=documents.METADATA, page_rtl=False)
+    canvas.translate(100, 100)
+    canvas.rotate(90)
+    with canvas.figure(element.slot(), 20, 10):
+        canvas.fill_box(0, 0, 20, 10, "#336699")
+    assert element.bbox == pytest.approx((90, 100, 100, 120))
+
+
+def test_boxes_of_pages_are_their_own() -> None:
+    """A box that is set on the second page leaves the first as it was."""
+
+    def draw(canvas: TaggedCanvas, root: StructureElement) -> None:
+        write(canvas, root.add("P"))
+        canvas.showPage()
+        canvas.setCropBox((10, 10, 300, 300))
+        write(canvas, root.add("P"))
+
+    with pikepdf.open(io.BytesIO(documents.write(draw))) as pdf:
+        assert ["/CropBox" in page.obj for page in pdf.pages] == [False, True]
 
 
 def test_metadata_that_are_too_long() -> None:

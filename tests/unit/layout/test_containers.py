@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -149,11 +150,79 @@ def test_what_is_kept_moves_whole_or_goes_on_in_its_last_item() -> None:
 
 
 def test_what_no_page_has_room_for_is_let_go() -> None:
-    """On the second try, and where it is higher than is kept whole, the items follow one by one, with their white."""
+    """At the top of a page, what still finds no room is let go, and takes its white with it."""
     kept = Kept([Lines("heading", 2), Row([Lines("a", 3)], [Share(1)], splittable=False)], [5])
     kept.spaceBefore = 7
     assert kept.split(100, 40) == []
+    kept._postponed = 1
     heading, row = kept.split(100, 40)
     assert (heading.getSpaceBefore(), row.getSpaceBefore()) == (7, 5)
-    high = Kept([Lines("a", int(KEPT_WHOLE_PT / 10) + 1), Lines("b", 1)], [0])
-    assert [block.name for block in high.split(100, 40)] == ["a", "b"]
+
+
+def test_what_is_too_high_to_be_kept_is_cut_where_the_room_ends() -> None:
+    """The first part is never higher than the room, and the last part keeps to what it ends with."""
+    high = int(KEPT_WHOLE_PT / 10) + 1
+    upper, lower = Kept([Lines("a", high), Lines("b", 1)], [5]).split(100, 40)
+    assert (names(upper), names(lower)) == ([("a", 4)], [("a", high - 4), ("b", 1)])
+    upper, lower = Kept([Lines("a", high), Lines("b", 1)], [5]).split(100, 10 * high)
+    assert (names(upper), names(lower)) == ([("a", high - 1)], [("a", 1), ("b", 1)])
+    assert lower.gaps_pt == [5]
+    assert Kept([whole("a", high - 1), whole("b", 1), whole("c", 1)], [0, 0]).split(100, 8) == []
+
+
+def whole(name: str, count: int) -> Row:
+    """Lines that are not cut, unless they are higher than is kept whole."""
+    return Row([Lines(name, count)], [Share(1)], splittable=False)
+
+
+def flat(block: Any) -> list[tuple[str, int]]:
+    """The lines inside blocks of any depth."""
+    if isinstance(block, Lines):
+        return [(block.name, block.count)]
+    inside = block.items if isinstance(block, Kept) else block.cells
+    return [found for item in inside if item is not None for found in flat(item)]
+
+
+def poured(block: Any, room_pt: float, page_pt: float) -> list[list[tuple[str, int]]]:
+    """What stands on each page, by the rules of Platypus; ``room_pt`` is what the first page has left."""
+    story, pages = [block], [list[tuple[str, int]]()]
+    while story:
+        first = story.pop(0)
+        if first.wrap(100, room_pt)[1] > room_pt:
+            parts = first.split(100, room_pt)
+            if not parts:
+                assert not hasattr(first, "_postponed"), "nothing of it fits on a page of its own"
+                first._postponed = 1
+                story.insert(0, first)
+                pages.append([])
+                room_pt = page_pt
+                continue
+            first, story[:0] = parts[0], parts[1:]
+        assert first.wrap(100, room_pt)[1] <= room_pt
+        room_pt -= first.height
+        pages[-1] += flat(first)
+    return pages
+
+
+KEPT: dict[str, Callable[[int], list[Any]]] = {
+    "a heading, words and who said them": lambda count: [whole("heading", 2), Lines("words", count), whole("by", 3)],
+    "words and who said them": lambda count: [Lines("words", count), whole("by", 3)],
+    "figures": lambda count: [whole("value", count), whole("label", 2), whole("date", 1)],
+    "nothing but what is high": lambda count: [whole("a", count), whole("b", 24), whole("c", 24)],
+}
+
+
+@pytest.mark.parametrize("kind", KEPT)
+@pytest.mark.parametrize("count", [4, 21, 23, 24, 25, 40, 56, 57, 58, 60, 61, 130])
+def test_what_is_kept_goes_over_pages_whole_and_in_order(kind: str, count: int) -> None:
+    """Wherever a page ends, every line is there once and in order, on no page too many, and nothing stands alone."""
+    page_pt = 600.0
+    for room_pt in (5.0, *range(10, 605, 5)):
+        items = KEPT[kind](count)
+        pages = poured(Kept(items, [0.0] * (len(items) - 1)), room_pt, page_pt)
+        lines = [name for page in pages for name, lines in page for _ in range(lines)]
+        assert lines == [name for item in KEPT[kind](count) for name, lines in flat(item) for _ in range(lines)]
+        assert all(pages[1:]), "a page is empty"
+        for page in pages:
+            assert not page or page[-1][0] != "heading"
+            assert not page or page[0][0] != "by"
