@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-from unittest import mock
 
-from benchmarks.measure import Contender, Document
+from benchmarks.measure import Contender, Document, clocked
 from briefgen import pipeline
 from briefgen.model import Briefing
 from briefgen.pdf.canvas import TaggedCanvas
@@ -38,7 +33,7 @@ def phases_ms(briefing: Briefing, rounds: int) -> dict[str, list[float]]:
     """
     phases: dict[str, list[float]] = {"compose": [], "pour": [], "write": []}
     pipeline.render(briefing)
-    with _clocked(pipeline, "compose") as composed, _clocked(TaggedCanvas, "save") as written:
+    with clocked(pipeline, "compose") as composed, clocked(TaggedCanvas, "save") as written:
         for _ in range(rounds):
             composed.clear()
             written.clear()
@@ -50,21 +45,3 @@ def phases_ms(briefing: Briefing, rounds: int) -> dict[str, list[float]]:
             phases["write"].append(write)
             phases["pour"].append(whole - compose - write)
     return phases
-
-
-@contextmanager
-def _clocked(owner: Any, name: str) -> Iterator[list[float]]:
-    """Note how many milliseconds each call of a function takes."""
-    taken: list[float] = []
-    function: Callable[..., Any] = getattr(owner, name)
-
-    @functools.wraps(function)
-    def clocked(*arguments: Any, **keywords: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return function(*arguments, **keywords)
-        finally:
-            taken.append((time.perf_counter() - start) * 1000)
-
-    with mock.patch.object(owner, name, clocked):
-        yield taken

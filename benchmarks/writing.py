@@ -13,13 +13,14 @@ import gc
 import pstats
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
 from unittest import mock
 
 import briefgen
+from benchmarks.measure import clocked
 from briefgen.pdf import canvas, objects
 from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.document import TaggedDocument
@@ -67,7 +68,7 @@ def measure(render: Callable[[], object], rounds: int) -> list[list[float]]:
     for _ in range(rounds):
         gc.collect()
         with ExitStack() as stack:
-            saved = stack.enter_context(_clocked(TaggedCanvas, "save"))
+            saved = stack.enter_context(clocked(TaggedCanvas, "save"))
             start = time.perf_counter()
             render()
             whole = (time.perf_counter() - start) * 1000
@@ -77,29 +78,11 @@ def measure(render: Callable[[], object], rounds: int) -> list[list[float]]:
     for _ in range(rounds):  # apart from the above, because the clocks cost time, too
         gc.collect()
         with ExitStack() as stack:
-            parts = [stack.enter_context(_clocked(owner, name)) for _, owner, name in PARTS]
+            parts = [stack.enter_context(clocked(owner, name)) for _, owner, name in PARTS]
             render()
         for column, taken in zip(times[2:-1], parts, strict=True):
             column.append(sum(taken))
     return times
-
-
-@contextmanager
-def _clocked(owner: Any, name: str) -> Iterator[list[float]]:
-    """Note how many milliseconds each call of a function takes."""
-    taken: list[float] = []
-    function: Callable[..., Any] = getattr(owner, name)
-
-    @functools.wraps(function)
-    def clocked(*arguments: Any, **keywords: Any) -> Any:
-        start = time.perf_counter()
-        try:
-            return function(*arguments, **keywords)
-        finally:
-            taken.append((time.perf_counter() - start) * 1000)
-
-    with mock.patch.object(owner, name, clocked):
-        yield taken
 
 
 def _print_functions(render: Callable[[], object], count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
@@ -71,9 +72,9 @@ class GuardedCanvas(Canvas):
         if found.uses_inks:
             self._note_colour("a colour is CMYK")
 
+    @abstractmethod
     def _is_marked(self) -> bool:
         """Whether what is drawn now is in marked content."""
-        raise NotImplementedError
 
     # --- Colours ---
 
