@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 import unicodedata
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class Severity(enum.StrEnum):
@@ -45,7 +46,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One statement about an input, with its stable code; ``clause`` says of which standard, where one is broken."""
+    """One statement about an input, with its stable code.
+
+    ``clause`` says of which standard, where one is broken; ``related`` are the other places that the statement is
+    about.
+    """
 
     code: str
     message: str
@@ -53,6 +58,7 @@ class Diagnostic:
     hints: tuple[str, ...] = ()
     severity: Severity = Severity.ERROR
     clause: str = ""
+    related: tuple[Place, ...] = ()
 
     def __str__(self) -> str:
         clause = f" ({self.clause})" if self.clause else ""
@@ -60,8 +66,32 @@ class Diagnostic:
         place = str(self.where)
         if place:
             lines.append(f"  at {place}")
+        lines += [f"  see also {other}" for other in self.related]
         lines += [f"  hint: {hint}" for hint in self.hints]
         return "\n".join(lines)
+
+
+def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as a JSON object: always the same keys, with null for what is not known of its place."""
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        **_place_as_data(diagnostic.where),
+        "hints": list(diagnostic.hints),
+        "clause": diagnostic.clause or None,
+        "related": [_place_as_data(place) for place in diagnostic.related],
+    }
+
+
+def _place_as_data(place: Place) -> dict[str, Any]:
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "path": place.path,
+        "characters": None if place.characters is None else list(place.characters),
+    }
 
 
 def unwritable(path: object, reason: str, hint: str) -> Diagnostic:

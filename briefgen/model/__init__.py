@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from briefgen.model.briefing import Briefing, Contact, Dates, FreeHandling, Handling, TlpHandling
+from briefgen.model.annexes import Annex, Cell, Column, Table
+from briefgen.model.audiences import Audience
+from briefgen.model.briefing import Briefing
 from briefgen.model.dates import Date, PartialDate
+from briefgen.model.decisions import Decision, DecisionOption, Risk
 from briefgen.model.glossary import GlossaryEntry
+from briefgen.model.handling import FreeHandling, Handling, TlpHandling
 from briefgen.model.load import load, loads
 from briefgen.model.localized import LanguageTag, LocalizedText, VerbatimText
 from briefgen.model.markup import InlineSpan, parse_inline, plain_text
+from briefgen.model.people import Contact, Meeting, Participant
+from briefgen.model.periods import Dates, Period
+from briefgen.model.points import LineIfAsked, Point, Restricted
 from briefgen.model.problems import CODES
-from briefgen.model.sources import Source
-from briefgen.model.statements import ActivityArea, Disagreement, Fact, KeyFigure, Position, Quote, TimelineEntry
+from briefgen.model.quotes import Quote, RecordedVerdict, Verdict
+from briefgen.model.sources import Source, SourceText
+from briefgen.model.statements import ActivityArea, Disagreement, Fact, KeyFigure, Position, TimelineEntry
 
 __all__ = [
     "CODES",
     "ActivityArea",
+    "Annex",
+    "Audience",
     "Briefing",
+    "Cell",
+    "Column",
     "Contact",
     "Date",
     "Dates",
+    "Decision",
+    "DecisionOption",
     "Disagreement",
     "Fact",
     "FreeHandling",
@@ -27,14 +41,25 @@ __all__ = [
     "InlineSpan",
     "KeyFigure",
     "LanguageTag",
+    "LineIfAsked",
     "LocalizedText",
+    "Meeting",
     "PartialDate",
+    "Participant",
+    "Period",
+    "Point",
     "Position",
     "Quote",
+    "RecordedVerdict",
+    "Restricted",
+    "Risk",
     "Source",
+    "SourceText",
+    "Table",
     "TimelineEntry",
     "TlpHandling",
     "VerbatimText",
+    "Verdict",
     "load",
     "loads",
     "parse_inline",

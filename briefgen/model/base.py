@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, TypeAlias, TypeVar
+from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from briefgen.model.problems import kind_of, problem
+from briefgen.model.problems import kind_of, problem, shown
 
 Item = TypeVar("Item")
 
+MAX_ITEMS: Final = 5_000
+"""How many items a list may have: more than anybody reads, and few enough to be checked at once."""
 
-def _without_empty(schema: dict[str, Any]) -> None:
+
+def without_empty(schema: dict[str, Any]) -> None:
     """Takes ``null`` and empty defaults out of a JSON Schema: in a file, an optional key is left out, never empty."""
     for name, part in schema.get("properties", {}).items():
         if part.get("default") in (None, []):
@@ -32,8 +35,11 @@ class Model(BaseModel):
         frozen=True,
         revalidate_instances="always",
         allow_inf_nan=False,
-        json_schema_extra=_without_empty,
+        json_schema_extra=without_empty,
     )
+
+    needed: ClassVar[frozenset[str]] = frozenset()
+    """Fields that may be left out, and yet cannot be taken out of a part that has them."""
 
 
 def is_absent(value: object) -> bool:
@@ -41,8 +47,30 @@ def is_absent(value: object) -> bool:
     return value is None or value == ()
 
 
+def is_false(value: object) -> bool:
+    """Whether a flag is not set, so that it is left out when the model is written."""
+    return value is False
+
+
+def _check_flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    named = shown(value) if isinstance(value, str) else kind_of(value)
+    raise problem("model.not-a-choice", f"{named} is not true or false", "write true or false, without quotes")
+
+
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_check_flag)]
+"""``True`` or ``False``, and nothing that only looks like it."""
+
+
 def _as_tuple(value: object) -> tuple[object, ...]:
     if isinstance(value, list | tuple):
+        if len(value) > MAX_ITEMS:
+            raise problem(
+                "model.too-many-items",
+                f"the list has {len(value):,} items; at most {MAX_ITEMS:,} are possible",
+                "remove items, or split the briefing",
+            )
         return tuple(value)
     raise problem(
         "model.not-a-list",
@@ -66,14 +94,16 @@ def _optional_items(value: object) -> tuple[object, ...]:
 
 
 Items: TypeAlias = Annotated[
-    tuple[Item, ...], BeforeValidator(_required_items), Field(json_schema_extra={"minItems": 1})
+    tuple[Item, ...], BeforeValidator(_required_items), Field(json_schema_extra={"minItems": 1, "maxItems": MAX_ITEMS})
 ]
 """A list that must have an item."""
 
 OptionalItems: TypeAlias = Annotated[
-    tuple[Item, ...], BeforeValidator(_optional_items), Field(json_schema_extra={"minItems": 1})
+    tuple[Item, ...], BeforeValidator(_optional_items), Field(json_schema_extra={"minItems": 1, "maxItems": MAX_ITEMS})
 ]
 """A list that is left out when it has no item."""
 
-AnyItems: TypeAlias = Annotated[tuple[Item, ...], BeforeValidator(_as_tuple)]
+AnyItems: TypeAlias = Annotated[
+    tuple[Item, ...], BeforeValidator(_as_tuple), Field(json_schema_extra={"maxItems": MAX_ITEMS})
+]
 """A list that may be empty."""

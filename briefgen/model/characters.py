@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from briefgen.diagnostics import character_name
+from briefgen.model import patterns
 from briefgen.model.problems import kind_of, problem
 
 MAX_TEXT_CHARACTERS: Final = 20_000
@@ -183,11 +184,11 @@ def _line_break(index: int, character: str, hint: str) -> PydanticCustomError:
 
 
 PlainText: TypeAlias = Annotated[
-    str, BeforeValidator(check_text), Field(json_schema_extra={"minLength": 1, "maxLength": MAX_TEXT_CHARACTERS})
+    str, BeforeValidator(check_text), Field(json_schema_extra={"maxLength": MAX_TEXT_CHARACTERS, **patterns.TEXT})
 ]
 """A text without markup."""
 
-OneLine: TypeAlias = Annotated[PlainText, AfterValidator(check_one_line)]
+OneLine: TypeAlias = Annotated[PlainText, AfterValidator(check_one_line), Field(json_schema_extra=patterns.LINE)]
 """A text of one line, without markup; where it has a limit of its own, that is added."""
 
 Line: TypeAlias = Annotated[
@@ -195,5 +196,5 @@ Line: TypeAlias = Annotated[
 ]
 """A short text of one line, without markup."""
 
-Words: TypeAlias = Annotated[PlainText, AfterValidator(check_words)]
+Words: TypeAlias = Annotated[PlainText, AfterValidator(check_words), Field(json_schema_extra=patterns.LINE)]
 """The very words of somebody: a text of one line, without markup, printed exactly."""

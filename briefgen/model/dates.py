@@ -11,20 +11,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import total_ordering
-from typing import Annotated, Any, Final, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from briefgen.diagnostics import character_name
+from briefgen.model import patterns
 from briefgen.model.problems import kind_of, problem, shown
 
 _ISO_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FULL = "write the date as YYYY-MM-DD, for example 2024-07-12"
 _PARTIAL = "write the date as YYYY-MM-DD, YYYY-MM or YYYY, for example 2024-07-12"
-_DAY_PATTERN: Final = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-_PARTIAL_PATTERN: Final = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def _bad_date(message: str, hint: str) -> PydanticCustomError:
@@ -154,7 +153,7 @@ class PartialDate:
         return {
             "anyOf": [
                 {"type": "integer", "minimum": dt.MINYEAR, "maximum": dt.MAXYEAR},
-                {"type": "string", "pattern": _PARTIAL_PATTERN},
+                {"type": "string", **patterns.PARTIAL_DATE},
             ]
         }
 
@@ -176,6 +175,6 @@ def _parse_day(value: object) -> dt.date:
 Date: TypeAlias = Annotated[
     dt.date,
     BeforeValidator(_parse_day),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": _DAY_PATTERN}),
+    WithJsonSchema({"type": "string", "format": "date", **patterns.DAY}),
 ]
 """A full day: a ``datetime.date`` (never a ``datetime``) or a text of the form YYYY-MM-DD."""

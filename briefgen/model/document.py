@@ -23,6 +23,9 @@ MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 200_000
 
+_MAX_NAME: Final = 60
+"""Longer keys are none that a briefing has, and are shortened in paths."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -122,7 +125,7 @@ def path_of(location: Location) -> str | None:
     for part in location:
         if isinstance(part, int):
             path += f"[{part}]"
-        elif part.replace("-", "").replace("_", "").isalnum() and part.isascii():
+        elif len(part) <= _MAX_NAME and part.replace("-", "").replace("_", "").isalnum() and part.isascii():
             path += f".{part}" if path else part
         else:
             path += f"[{shown(part)}]"
@@ -273,7 +276,8 @@ class TreeBuilder:
 
     def _too_deep(self, mark: Mark) -> InvalidBriefing:
         message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
-        return refused("file.too-deep", message, "a briefing needs no more than six", file=self.file, mark=mark)
+        hint = "take lists and mappings out of one another: a briefing needs no more than seven"
+        return refused("file.too-deep", message, hint, file=self.file, mark=mark)
 
 
 def mark_of_offset(text: str, offset: int) -> Mark:

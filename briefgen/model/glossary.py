@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from briefgen.model.audiences import OnlyFor
 from briefgen.model.base import Model, is_absent
 from briefgen.model.localized import Found, LocalizedText, ShortTerm, ShortVerbatim
 from briefgen.model.problems import problem, raise_all, shown
@@ -29,6 +30,7 @@ class GlossaryEntry(Model):
         examples=[{"en": "An alliance of 32 countries.", "ar": "تحالف من 32 دولة."}],
         exclude_if=is_absent,
     )
+    only_for: OnlyFor = None
 
 
 def check_short_forms(entries: Sequence[GlossaryEntry]) -> None:

@@ -30,6 +30,8 @@ _SAID = (
 )
 _NO_VALUE = ("there is no value here", "write a text in double quotes, a number, true, false, an array or an object")
 
+_NOT_JSON = ("no value begins here", 'begin with {, or give a file in YAML a name that ends in ".yaml"')
+
 
 def read_json(text: str, builder: TreeBuilder) -> None:
     """Hand the one value of a JSON text to the builder.
@@ -40,9 +42,9 @@ def read_json(text: str, builder: TreeBuilder) -> None:
     _Reader(text, builder).read()
 
 
-def _read_int(written: str) -> int | str:
-    """A number with more digits than Python reads stays a text; no field of a briefing holds such a number."""
-    return written if len(written) > MAX_INT_DIGITS else int(written)
+def _read_int(written: str) -> float:
+    """A number with more digits than Python reads is taken for one without end: no field holds such a number."""
+    return float(written) if len(written) > MAX_INT_DIGITS else int(written)
 
 
 class _Reader:
@@ -115,6 +117,8 @@ class _Reader:
         except JSONDecodeError as error:
             self._position = error.pos
             message, hint = next((rest for said, *rest in _SAID if error.msg.startswith(said)), _NO_VALUE)
+            if not self._text[: error.pos].strip():
+                message, hint = _NOT_JSON
             self._fail(message, hint, error)
         return value
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
+from briefgen.model import patterns
 from briefgen.model.characters import MAX_ADDRESS_CHARACTERS, Line, OneLine, at_most
 from briefgen.model.problems import problem, shown
 
@@ -76,11 +77,13 @@ WebAddress: TypeAlias = Annotated[
     OneLine,
     AfterValidator(at_most(MAX_ADDRESS_CHARACTERS)),
     AfterValidator(_check_url),
-    Field(json_schema_extra={"pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s]+$", "maxLength": MAX_ADDRESS_CHARACTERS}),
+    Field(json_schema_extra={"maxLength": MAX_ADDRESS_CHARACTERS, **patterns.WEB_ADDRESS}),
 ]
 """An http or https address, kept as it is written."""
 
 Email: TypeAlias = Annotated[
-    Line, AfterValidator(_check_email), Field(json_schema_extra={"pattern": r"^[^@\s]+@[^@\s]+$"})
+    Line,
+    AfterValidator(_check_email),
+    Field(json_schema_extra={"maxLength": _MAX_EMAIL_CHARACTERS, **patterns.EMAIL}),
 ]
 """An e-mail address, kept as it is written."""

@@ -7,28 +7,28 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from pydantic import ValidationError
 
 from briefgen.diagnostics import Diagnostic, Place, character_name
-from briefgen.errors import InvalidBriefing, ResourceError
+from briefgen.errors import InvalidBriefing
 from briefgen.model.briefing import Briefing
 from briefgen.model.characters import FORBIDDEN, describe_forbidden
 from briefgen.model.document import (
     MAX_BYTES,
     ListNode,
     MappingNode,
-    Node,
     Scalar,
     TreeBuilder,
     mark_of_offset,
+    path_of,
     refused,
     to_plain,
 )
 from briefgen.model.json_reader import read_json
 from briefgen.model.problems import kind_of
+from briefgen.model.reading import read_bytes, too_many_bytes
 from briefgen.model.report import diagnose, diagnose_empty
 from briefgen.model.yaml_reader import read_yaml
 
@@ -45,16 +45,18 @@ def load(path: str | os.PathLike[str]) -> Briefing:
     """The briefing in a file.
 
     Args:
-        path: a YAML file in UTF-8, or a JSON file when its name ends in ``.json``.
+        path: a YAML file in UTF-8, or a JSON file when its name ends in ``.json``. The key ``$schema`` at its top, by
+            which editors find the schema, is passed over.
 
     Raises:
         InvalidBriefing: the content is not a briefing; every problem with its line and column.
-        ResourceError: the file is missing, a directory, or cannot be read.
+        ResourceError: the file is missing, a directory, or cannot be read; or it is a named pipe to which nobody
+            writes.
     """
     name = os.fspath(path)
     if not isinstance(name, str):
         raise TypeError(f"path must be a str or an os.PathLike of str, not {type(path).__name__}")
-    content = _read(name)
+    content = read_bytes(name)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -85,7 +87,7 @@ def loads(text: str, *, format: Format = "yaml", name: str | None = None) -> Bri
         raise ValueError(f'format must be "yaml" or "json", not {format!r}')
     builder = TreeBuilder(name)
     root = _tree(text.removeprefix(_BYTE_ORDER_MARK), format, builder)
-    diagnostics = builder.diagnostics + diagnose_empty(root, name)
+    diagnostics = builder.diagnostics + diagnose_empty(root, name) + _pass_over_schema(root, name)
     briefing: Briefing | None = None
     try:
         briefing = Briefing.model_validate(to_plain(root))
@@ -96,41 +98,10 @@ def loads(text: str, *, format: Format = "yaml", name: str | None = None) -> Bri
     return briefing
 
 
-def _read(name: str) -> bytes:
-    """The bytes of a file, if there are not too many.
-
-    A pipe has no size, so one byte more than allowed is asked for.
-    """
-    try:
-        with Path(name).open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            content = file.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
-    except FileNotFoundError as error:
-        raise _resource("file.missing", "there is no such file", "look at the spelling of the path", name) from error
-    except IsADirectoryError as error:
-        raise _resource("file.is-a-directory", "this is a directory", "name a file in it", name) from error
-    except (OSError, ValueError) as error:  # a ValueError is a null character in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        message = f"the file cannot be read: {reason}"
-        raise _resource("file.unreadable", message, "look at the path and its permissions", name) from error
-    if size > MAX_BYTES or len(content) > MAX_BYTES:
-        raise _too_many_bytes(name)
-    return content
-
-
-def _resource(code: str, message: str, hint: str, name: str) -> ResourceError:
-    return ResourceError([Diagnostic(code, message, Place(name), (hint,))])
-
-
-def _too_many_bytes(name: str | None) -> InvalidBriefing:
-    message = f"the file has more than {MAX_BYTES:,} bytes"
-    return refused("file.too-large", message, "split the briefing", file=name)
-
-
-def _tree(text: str, format: Format, builder: TreeBuilder) -> Node:  # noqa: A002 - as in loads
+def _tree(text: str, format: Format, builder: TreeBuilder) -> MappingNode:  # noqa: A002 - as in loads
     """The content of a text as a tree, whose root is a mapping."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise _too_many_bytes(builder.file)
+        raise too_many_bytes(builder.file)
     _refuse_characters(text, format, builder.file)
     if format == "json":
         read_json(text, builder)
@@ -142,9 +113,21 @@ def _tree(text: str, format: Format, builder: TreeBuilder) -> Node:  # noqa: A00
     if not isinstance(root, MappingNode):
         kind = "a list" if isinstance(root, ListNode) else kind_of(root.value)
         message = f"the file is {kind}; a briefing is a mapping of keys to values"
-        hint = "begin with a line such as languages: [en, ar]"
+        hint = "begin with a line such as title: {en: …, ar: …}"
         raise refused("file.not-a-mapping", message, hint, file=builder.file, mark=root.mark)
     return root
+
+
+def _pass_over_schema(root: MappingNode, file: str | None) -> list[Diagnostic]:
+    """Take the address of a schema out of the content: it is for editors. What is no address is a problem."""
+    if "$schema" not in root.entries:
+        return []
+    mark, node = root.entries.pop("$schema")
+    if isinstance(node, Scalar) and isinstance(node.value, str | None):
+        return []  # what has no value is reported as such
+    place = Place(file, mark.line, mark.column, path_of(("$schema",)))
+    hint = "write the address of a JSON Schema in quotes, or remove the key"
+    return [Diagnostic("model.not-text", 'the key "$schema" has a value that is no text', place, (hint,))]
 
 
 def _refuse_characters(text: str, format: Format, file: str | None) -> None:  # noqa: A002 - as in loads
@@ -165,8 +148,10 @@ def _refuse_characters(text: str, format: Format, file: str | None) -> None:  # 
 
 
 def _in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """By place; what is said twice of one place, once."""
-    return sorted(
-        dict.fromkeys(diagnostics),
-        key=lambda found: (found.where.line or 0, found.where.column or 0, found.where.path or ""),
-    )
+    """By place, and that there are more at the end; what is said twice of one place, once."""
+    return sorted(dict.fromkeys(diagnostics), key=_order)
+
+
+def _order(found: Diagnostic) -> tuple[bool, int, int, str]:
+    where = found.where
+    return (found.code == "model.too-many-problems", where.line or 0, where.column or 0, where.path or "")

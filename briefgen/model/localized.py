@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Final, TypeAlias, TypeVar
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, RootModel
 from pydantic_core import PydanticCustomError
 
-from briefgen.model import scope
+from briefgen.model import patterns, scope
 from briefgen.model.characters import (
     MAX_LINE_CHARACTERS,
     MAX_TEXT_CHARACTERS,
@@ -18,13 +18,14 @@ from briefgen.model.characters import (
     is_blank,
     too_long,
 )
-from briefgen.model.markup import markup_problems, parse_inline, plain_text
+from briefgen.model.keys import unknown_key
+from briefgen.model.markup import InlineSpan, markup_problems, parse_inline, plain_text
 from briefgen.model.problems import Location, kind_of, problem, raise_all, shown
 
 # BCP 47 (RFC 5646, 2.1), without extended languages, variants, extensions and private use: a briefing has no need of
 # them, and every tag of this form means something to fonts, to CLDR and to the reader of a PDF.
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
-TAG_PATTERN: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
+TAG_PATTERN: Final = rf"^[A-Za-z]{{2,3}}(-[A-Za-z]{{4}})?(-([A-Za-z]{{2}}|[0-9]{{3}}))?{patterns.END}"
 
 Found: TypeAlias = list[tuple[Location, PydanticCustomError]]
 
@@ -79,30 +80,30 @@ LanguageTag: TypeAlias = Annotated[
 """A language tag (BCP 47): language[-Script][-REGION], in canonical case."""
 
 
-def check_citations(keys: Iterable[str]) -> Found:
-    """What is wrong with keys that a text cites in one place: keys without a source, keys that come twice."""
+def check_citations(spans: Iterable[InlineSpan]) -> Found:
+    """What is wrong with the keys that a text cites: keys without a source, keys that come twice in one place.
+
+    The offset of each problem is the number of characters of the text, without its markup, before the citation.
+    """
     known = scope.current().source_keys
     found: Found = []
-    seen: set[str] = set()
-    for key in keys:
-        if key in seen:
-            found.append(((), repeated_source(key)))
-        elif known is not None and key not in known:
-            found.append(((), unknown_source(key, known)))
-        seen.add(key)
+    offset = 0
+    for span in spans:
+        seen: set[str] = set()
+        for key in span.citations:
+            if key in seen:
+                found.append(((), repeated_source(key, offset)))
+            elif known is not None and key not in known:
+                found.append(((), unknown_key("model.unknown-source", key, known.listed, "source", offset)))
+            seen.add(key)
+        offset += len(span.text)
     return found
 
 
-def repeated_source(key: str) -> PydanticCustomError:
-    """The error for a source that is named twice where once would do."""
-    return problem("model.repeated-source", f"the source {shown(key)} is named twice here", "name it once")
-
-
-def unknown_source(key: str, known: tuple[str, ...]) -> PydanticCustomError:
-    """The error for a key that no source has."""
-    listed = ", ".join(shown(other) for other in known)
-    hint = f"use one of the keys {listed}, or add the source" if known else "add the source to the list of sources"
-    return problem("model.unknown-source", f"there is no source with the key {shown(key)}", hint)
+def repeated_source(key: str, offset: int | None = None) -> PydanticCustomError:
+    """The error for a source that is named twice where once would do; in a text, behind so many characters."""
+    message = f"the source {shown(key)} is named twice here"
+    return problem("model.repeated-source", message, "name it once", offset=offset)
 
 
 def _text_problems(text: object, *, markup: bool) -> Found:
@@ -115,8 +116,7 @@ def _text_problems(text: object, *, markup: bool) -> Found:
     found: Found = [
         ((), problem(item.code, item.message, item.hint, offset=item.offset)) for item in markup_problems(checked)
     ]
-    for span in parse_inline(checked):
-        found += check_citations(span.citations)
+    found += check_citations(parse_inline(checked))
     if not found and is_blank(plain_text(checked)):
         found.append(((), problem("model.blank-text", "the text has nothing to read but citations", "write the text")))
     return found
@@ -169,6 +169,8 @@ def _expected_tag(key: object, wanted: tuple[str, ...] | None, texts: Mapping[st
     if wanted is not None and tag not in wanted:
         listed = ", ".join(wanted)
         hint = f"the languages that belong here: {listed}" if wanted else "remove the text"
+        if wanted and scope.current().languages_of_title:
+            hint += f'; without a list "languages", they are those of the title: write the title in "{tag}", too'
         raise problem("model.unknown-language", f'no text in "{tag}" belongs here', hint)
     return tag
 
@@ -195,16 +197,21 @@ def _check_short_forms(raw: object) -> dict[str, str]:
     return _check_texts(raw, markup=False, complete=False)
 
 
-def _describe_texts(schema: dict[str, Any]) -> None:
+def _describe_texts(schema: dict[str, Any], texts: type[_Texts]) -> None:
+    """What JSON Schema can say of texts; those in the languages of a briefing are at most two."""
     schema["minProperties"] = 1
+    if texts.most is not None:
+        schema["maxProperties"] = texts.most
     schema["propertyNames"] = {"pattern": TAG_PATTERN}
-    schema["additionalProperties"] = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_CHARACTERS}
+    schema["additionalProperties"] = {"type": "string", "maxLength": MAX_TEXT_CHARACTERS, **texts.form}
 
 
 class _Texts(RootModel[dict[str, str]]):
     model_config: ClassVar[ConfigDict] = ConfigDict(
         strict=True, frozen=True, revalidate_instances="always", json_schema_extra=_describe_texts
     )
+    form: ClassVar[Mapping[str, Any]] = patterns.LINE
+    most: ClassVar[int | None] = 2
 
     def __getitem__(self, language: str) -> str:
         """The text in a language, by its canonical tag; ``KeyError`` when there is none."""
@@ -229,6 +236,8 @@ class LocalizedText(_Texts):
     ``rtl``, ``auto`` or ``plain`` for text that keeps its own direction.
     """
 
+    form: ClassVar[Mapping[str, Any]] = patterns.TEXT
+
     root: Annotated[dict[str, str], BeforeValidator(_check_marked_up)] = Field(
         examples=[{"en": "A *new* crossing [@mo]", "ar": "معبر *جديد* [@mo]"}]
     )
@@ -243,6 +252,8 @@ class VerbatimText(_Texts):
 class ShortForms(_Texts):
     """A text of one line without markup, in one or more languages, by language tag; not only those of the briefing."""
 
+    most: ClassVar[int | None] = None
+
     root: Annotated[dict[str, str], BeforeValidator(_check_short_forms)] = Field(examples=[{"en": "MENA"}])
 
 
@@ -254,7 +265,7 @@ def _check_lengths(texts: TextsT) -> TextsT:
     return texts
 
 
-_SHORT: Final = {"additionalProperties": {"type": "string", "minLength": 1, "maxLength": MAX_LINE_CHARACTERS}}
+_SHORT: Final = {"additionalProperties": {"type": "string", "maxLength": MAX_LINE_CHARACTERS}}
 
 ShortText: TypeAlias = Annotated[LocalizedText, AfterValidator(_check_lengths), Field(json_schema_extra=_SHORT)]
 """A text such as a title or a name, of at most 1,000 characters in each language."""

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from briefgen.diagnostics import Place
+from briefgen.diagnostics import Diagnostic, Place
 from briefgen.model.document import TreeBuilder, mark_at, node_at
 from briefgen.model.json_reader import read_json
 from briefgen.model.load import Format
@@ -34,14 +34,41 @@ def locate(where: Place, text: str, *, format: Format = "yaml", name: str | None
     """
     if where.file is not None or where.path is None:
         return where
-    builder = TreeBuilder(name)
-    read = read_json if format == "json" else read_yaml
-    read(text.removeprefix("\ufeff"), builder)
-    location = location_of(where.path)
-    if builder.root is None or node_at(builder.root, location[:1]) is None:
-        return replace(where, file=name)
-    mark = mark_at(builder.root, location)
-    return replace(where, file=name, line=mark.line, column=mark.column)
+    return Locator(text, format=format, name=name).place(where)
+
+
+class Locator:
+    """Finds the places of many values in one file, which is read once.
+
+    Args:
+        text: the content of a file that was read as a briefing.
+        format: ``"yaml"`` or ``"json"``.
+        name: what diagnostics call the file.
+
+    Raises:
+        InvalidBriefing: the text is not well-formed.
+    """
+
+    def __init__(self, text: str, *, format: Format = "yaml", name: str | None = None) -> None:  # noqa: A002 - as in loads
+        builder = TreeBuilder(name)
+        read = read_json if format == "json" else read_yaml
+        read(text.removeprefix("\ufeff"), builder)
+        self._root = builder.root
+        self._name = name
+
+    def place(self, where: Place) -> Place:
+        """The place of a path, as ``locate`` tells it."""
+        if where.file is not None or where.path is None:
+            return where
+        location = location_of(where.path)
+        if self._root is None or node_at(self._root, location[:1]) is None:
+            return replace(where, file=self._name)
+        mark = mark_at(self._root, location)
+        return replace(where, file=self._name, line=mark.line, column=mark.column)
+
+    def diagnostic(self, found: Diagnostic) -> Diagnostic:
+        """A diagnostic with all its places."""
+        return replace(found, where=self.place(found.where), related=tuple(map(self.place, found.related)))
 
 
 def location_of(path: str) -> Location:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
-from briefgen.model.base import Model, is_absent
+from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
 from briefgen.model.localized import LocalizedText, ShortForms, VerbatimText
 from briefgen.model.markup import plain_text
-from briefgen.model.statements import Quote
+from briefgen.model.paths import location_in
+from briefgen.model.quotes import Quote
 
 
 def in_one_language(briefing: Briefing, language: str) -> Briefing:
@@ -25,7 +26,10 @@ def in_one_language(briefing: Briefing, language: str) -> Briefing:
     """
     data = _reduced(briefing, language)
     _leave_out_unseen(data.get("glossary", ()), language, _texts_of(data))
+    _leave_out_lost_paths(data)
     others = [tag for tag in briefing.all_languages if tag != language]
+    if data.get("controlling_language", language) != language:
+        del data["controlling_language"]
     return Briefing.model_validate({**data, "languages": [language], **({"other_languages": others} if others else {})})
 
 
@@ -37,15 +41,29 @@ def _reduced(part: Any, language: str) -> Any:
         case LocalizedText() | VerbatimText():
             return {tag: text for tag, text in part.root.items() if tag == language}
         case Model():
-            fields = {name: value for name, value in part if not is_absent(value)}
+            # What is as it is when it is left out, is left out; an empty list of audiences is not.
+            defaults = type(part).model_fields
+            fields = {name: value for name, value in part if value != defaults[name].default}
             if isinstance(part, Quote) and (part.translations is None or language not in part.translations.languages):
                 # Who translated words that are not here is of no use either.
-                fields = {name: fields[name] for name in fields if name not in {"translations", "translated_by"}}
+                fields = {name: fields[name] for name in fields if name not in _OF_TRANSLATION}
             return {name: _reduced(value, language) for name, value in fields.items()}
         case tuple():
             return [_reduced(item, language) for item in part]
         case _:
             return part
+
+
+_OF_TRANSLATION: Final = frozenset({"translations", "translated_by", "translation_method"})
+
+
+def _leave_out_lost_paths(data: dict[str, Any]) -> None:
+    """Take paths to what is left of no translation out of what audiences go without."""
+    for audience in data.get("audiences", ()):
+        kept = [path for path in audience.get("without", ()) if location_in(data, path) is not None]
+        audience.pop("without", None)
+        if kept:
+            audience["without"] = kept
 
 
 def _leave_out_unseen(glossary: Iterable[dict[str, Any]], language: str, texts: Iterable[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
@@ -16,6 +16,9 @@ from briefgen.diagnostics import Diagnostic, Place
 from briefgen.model.briefing import Briefing
 from briefgen.model.document import Node, Scalar, empty_places, mark_at, node_at, path_of
 from briefgen.model.problems import CODES, Location, kind_of, shown
+
+MAX_PROBLEMS: Final = 1_000
+"""How many problems of one sort are listed."""
 
 
 class Statement(NamedTuple):
@@ -31,14 +34,17 @@ Explain: TypeAlias = Callable[[ErrorDetails, Location, Node], Statement]
 
 def diagnose(error: ValidationError, root: Node, file: str | None) -> list[Diagnostic]:
     """A diagnostic for every error that pydantic found in the content of a file."""
-    empty = set(empty_places(root))
-    found = []
+    empty = set(_empty_places(root))
+    found: list[Diagnostic] = []
     every = error.errors(include_url=False)
-    wrong_tags = {str(details["input"]) for details in every if _is_language_of_briefing(details)}
-    for details in every:
+    listed = "title" if node_at(root, ("languages",)) is None else "languages"
+    wrong_tags = {_wrong_tag(details) for details in every if details["loc"][:1] == (listed,)} - {None}
+    for number, details in enumerate(every):
+        if len(found) >= MAX_PROBLEMS:
+            return [*found, _too_many(len(every) - number, file)]
         location = _location_in_file(details)
         # What has no value is reported once, as such; a wrong tag, where the languages are listed.
-        if location in empty or (_wrong_tag(details) in wrong_tags and not _is_language_of_briefing(details)):
+        if location in empty or (_wrong_tag(details) in wrong_tags and location[:1] != (listed,)):
             continue
         statement = _explain(details, location, root)
         mark = mark_at(root, location, key=statement.code in _AT_THE_KEY)
@@ -47,11 +53,6 @@ def diagnose(error: ValidationError, root: Node, file: str | None) -> list[Diagn
         place = Place(file, mark.line, mark.column, path_of(location), characters)
         found.append(Diagnostic(statement.code, statement.message, place, (statement.hint,)))
     return found
-
-
-def _is_language_of_briefing(details: ErrorDetails) -> bool:
-    """Whether an error is about a tag in the list of languages."""
-    return details["type"] == _BAD_TAG and details["loc"][:1] == ("languages",)
 
 
 def _wrong_tag(details: ErrorDetails) -> str | None:
@@ -65,13 +66,27 @@ def _wrong_tag(details: ErrorDetails) -> str | None:
 def diagnose_empty(root: Node, file: str | None) -> list[Diagnostic]:
     """A diagnostic for every key or item without a value, whether the model asks for it or not."""
     found = []
-    for location in empty_places(root):
+    places = list(_empty_places(root))
+    for location in places[:MAX_PROBLEMS]:
         mark = mark_at(root, location, key=True)
         name = location[-1] if location else ""
         message = f"the key {shown(name)} has no value" if isinstance(name, str) else "the list item has no value"
         place = Place(file, mark.line, mark.column, path_of(location))
         found.append(Diagnostic("model.no-value", message, place, ("write a value, or remove it",)))
-    return found
+    return [*found, _too_many(len(places) - MAX_PROBLEMS, file)] if len(places) > MAX_PROBLEMS else found
+
+
+def _too_many(more: int, file: str | None) -> Diagnostic:
+    """What is said instead of more problems than anybody reads."""
+    message = f"there are {more:,} more problems, which are not listed"
+    return Diagnostic("model.too-many-problems", message, Place(file), ("mend those that are listed first",))
+
+
+def _empty_places(root: Node) -> Iterator[Location]:
+    """The locations of what has no value where a value is needed; in a cell of a table, none is needed."""
+    for location in empty_places(root):
+        if {"type": "null"} not in schema_at(location).get("anyOf", ()):
+            yield location
 
 
 _BAD_TAG: Final = "model.bad-language-tag"
@@ -128,6 +143,8 @@ def _unknown_key(details: ErrorDetails, location: Location, root: Node) -> State
 def unknown_key(key: str, known: Iterable[str]) -> Statement:
     """What there is to say about a key that is none of those known."""
     names = sorted(known)
+    if key == "<<":
+        return Statement("model.unknown-key", 'there is no key "<<" here', "write the keys out: YAML 1.2 merges none")
     close = get_close_matches(key.lower().replace("-", "_").replace(" ", "_"), names, n=1)
     hint = f"did you mean `{close[0]}`?" if close else f"the keys here are {', '.join(names)}"
     return Statement("model.unknown-key", f"there is no key {shown(key)} here", hint)
@@ -155,10 +172,15 @@ def _not_a_choice(details: ErrorDetails, location: Location, root: Node) -> Stat
     return choose(details["input"], [str(choice) for choice in part.get("enum", [part.get("const", "")])])
 
 
+_RENAMED: Final = {"tlp:white": "TLP:CLEAR"}
+"""What other versions of a standard call a choice (TLP 1.0), in lower case."""
+
+
 def choose(value: object, choices: list[str]) -> Statement:
     """What there is to say about a value that is none of the choices."""
     named = shown(value) if isinstance(value, str) else kind_of(value)
     by_folded = {choice.casefold(): choice for choice in choices}
+    by_folded |= {old: new for old, new in _RENAMED.items() if new in choices}
     close = get_close_matches(value.casefold(), by_folded, n=1) if isinstance(value, str) else []
     listed = ", ".join(choices)
     hint = f'did you mean "{by_folded[close[0]]}"? The choices are {listed}' if close else f"write one of {listed}"

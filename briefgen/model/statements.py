@@ -1,28 +1,21 @@
-"""What a briefing says: figures, facts, areas, quotes, events and disagreements, with the sources they rest on."""
+"""What a briefing says: figures, facts, areas, events and disagreements, with the sources they rest on."""
 
 from __future__ import annotations
 
-import math
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import (
-    Field,
-    PlainValidator,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    field_validator,
-)
+from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
 
-from briefgen.model import scope
-from briefgen.model.base import Items, Model, is_absent
-from briefgen.model.characters import MAX_TEXT_CHARACTERS, Words, check_one_line, check_text
+from briefgen.model import patterns
+from briefgen.model.annexes import check_number
+from briefgen.model.audiences import OnlyFor
+from briefgen.model.base import Items, Model, OptionalItems, is_absent
+from briefgen.model.characters import MAX_TEXT_CHARACTERS, check_one_line, check_text
 from briefgen.model.dates import PartialDate
-from briefgen.model.localized import LanguageTag, LocalizedText, VerbatimText, missing_languages
-from briefgen.model.problems import kind_of, problem, raise_all
-from briefgen.model.sources import OptionalSourceReferences, SourceReference, SourceReferences
-
-_TOO_LARGE = 10**100
+from briefgen.model.localized import LocalizedText, ShortText
+from briefgen.model.paths import StatementPath
+from briefgen.model.problems import kind_of, problem
+from briefgen.model.sources import OptionalSourceReferences, SourceReferences
 
 
 def _check_value(value: object) -> int | float | str:
@@ -33,17 +26,13 @@ def _check_value(value: object) -> int | float | str:
         raise problem(
             "model.not-text", f"a number or a text is needed, and {kind_of(value)} is given", "write a number or a text"
         )
-    if abs(value) >= _TOO_LARGE or math.isnan(value):
-        raise problem("model.bad-number", "the number is not finite, or too long", "write the figure as a text")
-    return value
+    return check_number(value)
 
 
 FigureValue: TypeAlias = Annotated[
     int | float | str,
     PlainValidator(_check_value),
-    WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "minLength": 1, "maxLength": MAX_TEXT_CHARACTERS}]}
-    ),
+    WithJsonSchema({"anyOf": [patterns.NUMBER, {"type": "string", "maxLength": MAX_TEXT_CHARACTERS, **patterns.LINE}]}),
 ]
 
 
@@ -62,8 +51,22 @@ class KeyFigure(Model):
     label: LocalizedText = Field(
         description="What the figure says.", examples=[{"en": "Open crossings", "ar": "المعابر المفتوحة"}]
     )
-    as_of: PartialDate = Field(description="The date that the figure holds for.", examples=["2024-07-12"])
-    sources: SourceReferences = Field(description="The keys of the sources of the figure.", examples=[["mo"]])
+    as_of: PartialDate | None = Field(
+        default=None,
+        description="The date that the figure holds for.",
+        examples=["2024-07-12"],
+        exclude_if=is_absent,
+    )
+    sources: OptionalSourceReferences = Field(
+        default=(), description="The keys of the sources of the figure.", examples=[["mo"]], exclude_if=is_absent
+    )
+    caveat: LocalizedText | None = Field(
+        default=None,
+        description="What to know before the figure is used.",
+        examples=[{"en": "Without the northern gate.", "ar": "من دون البوابة الشمالية."}],
+        exclude_if=is_absent,
+    )
+    only_for: OnlyFor = None
 
 
 class Fact(Model):
@@ -71,8 +74,32 @@ class Fact(Model):
 
     label: LocalizedText = Field(description="What the fact is about.", examples=[{"en": "Capital", "ar": "العاصمة"}])
     value: LocalizedText = Field(description="The fact.", examples=[{"en": "Amman", "ar": "عمّان"}])
-    as_of: PartialDate = Field(description="The date that the fact holds for.", examples=["2024-07"])
-    sources: SourceReferences = Field(description="The keys of the sources of the fact.", examples=[["jt", "mo"]])
+    unit: LocalizedText | None = Field(
+        default=None,
+        description="What is counted or measured, where the value is a figure.",
+        examples=[{"en": "km", "ar": "كم"}],
+        exclude_if=is_absent,
+    )
+    as_of: PartialDate | None = Field(
+        default=None,
+        description="The date that the fact holds for.",
+        examples=["2024-07"],
+        exclude_if=is_absent,
+    )
+    sources: OptionalSourceReferences = Field(
+        default=(), description="The keys of the sources of the fact.", examples=[["jt", "mo"]], exclude_if=is_absent
+    )
+    caveat: LocalizedText | None = Field(
+        default=None,
+        description="What to know before the fact is used.",
+        examples=[{"en": "Without the northern gate.", "ar": "من دون البوابة الشمالية."}],
+        exclude_if=is_absent,
+    )
+    only_for: OnlyFor = None
+
+
+AreaStatus: TypeAlias = Literal["planned", "active", "on-hold", "done", "cancelled"]
+"""How far something has come."""
 
 
 class ActivityArea(Model):
@@ -82,77 +109,38 @@ class ActivityArea(Model):
     description: LocalizedText = Field(
         description="What is done in it.", examples=[{"en": "Repair of *two* wells.", "ar": "إصلاح *بئرين*."}]
     )
+    owner: ShortText | None = Field(
+        default=None,
+        description="Who does it.",
+        examples=[{"en": "Ministry of Water", "ar": "وزارة المياه"}],
+        exclude_if=is_absent,
+    )
+    place: ShortText | None = Field(
+        default=None, description="Where.", examples=[{"en": "Irbid", "ar": "إربد"}], exclude_if=is_absent
+    )
+    status: AreaStatus | None = Field(
+        default=None, description="How far it has come.", examples=["active"], exclude_if=is_absent
+    )
+    start: PartialDate | None = Field(
+        default=None, description="When it starts.", examples=["2024-03"], exclude_if=is_absent
+    )
+    end: PartialDate | None = Field(
+        default=None, description="When it ends; not before it starts.", examples=["2025"], exclude_if=is_absent
+    )
     sources: OptionalSourceReferences = Field(
         default=(), description="The keys of the sources; may be empty.", examples=[["mo"]], exclude_if=is_absent
     )
+    only_for: OnlyFor = None
 
-
-class Quote(Model):
-    """The very words of somebody, with translations into the other languages of the briefing."""
-
-    text: Words = Field(
-        description="The words, on one line and without markup: they are printed exactly.", examples=["العمل مستمر."]
-    )
-    language: LanguageTag = Field(description="The language of the words.", examples=["ar"])
-    translations: VerbatimText | None = Field(
-        default=None,
-        validate_default=True,
-        description="The words in every language of the briefing other than their own, on one line, without markup.",
-        examples=[{"en": "The work goes on."}],
-        exclude_if=is_absent,
-    )
-    translated_by: LocalizedText | None = Field(
-        default=None,
-        validate_default=True,
-        description="Who translated the words; required when there are translations.",
-        examples=[{"en": "Language service", "ar": "خدمة اللغات"}],
-        exclude_if=is_absent,
-    )
-    speaker: LocalizedText = Field(
-        description="Whose words they are.", examples=[{"en": "The minister", "ar": "الوزير"}]
-    )
-    role: LocalizedText | None = Field(
-        default=None,
-        description="In which role the speaker said it.",
-        examples=[{"en": "Head of delegation", "ar": "رئيس الوفد"}],
-        exclude_if=is_absent,
-    )
-    occasion: LocalizedText | None = Field(
-        default=None,
-        description="Where and when it was said.",
-        examples=[{"en": "Opening of the bridge", "ar": "افتتاح الجسر"}],
-        exclude_if=is_absent,
-    )
-    date: PartialDate = Field(description="When it was said.", examples=["2024-07-11"])
-    source: SourceReference = Field(description="The key of the source of the words.", examples=["mo"])
-
-    @field_validator("translations", mode="wrap")
+    @field_validator("end", mode="after")
     @classmethod
-    def _translations_complete(
-        cls, value: Any, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
-    ) -> VerbatimText | None:
-        """Every language of the briefing but the quote's own is there, and no other."""
-        languages = scope.current().languages
-        own = info.data.get("language")
-        # Without a valid language of the quote nothing can be said about the others.
-        wanted = None if languages is None or own is None else tuple(tag for tag in languages if tag != own)
-        with scope.languages_narrowed_to(wanted):
-            translations: VerbatimText | None = handler(value)
-        if translations is None and (missing := missing_languages(wanted, ())):
-            raise_all("translations", missing)
-        return translations
-
-    @field_validator("translated_by", mode="after")
-    @classmethod
-    def _translator_named(cls, value: LocalizedText | None, info: ValidationInfo) -> LocalizedText | None:
-        """Translations that are there, or that are there and wrong, have a translator."""
-        if value is None and info.data.get("translations", True):
+    def _not_before_start(cls, end: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        start = info.data.get("start")
+        if start is not None and end is not None and end.latest < start.earliest:
             raise problem(
-                "model.missing-translator",
-                "the quote is translated, and its translator is not named",
-                'add "translated_by", with the name in every language',
+                "model.date-order", f"it ends in {end}, before it starts, in {start}", "mend one of the two dates"
             )
-        return value
+        return end
 
 
 class TimelineEntry(Model):
@@ -163,6 +151,7 @@ class TimelineEntry(Model):
         description="What happened.", examples=[{"en": "The bridge opens.", "ar": "افتتاح الجسر."}]
     )
     sources: SourceReferences = Field(description="The keys of the sources of the event.", examples=[["mo"]])
+    only_for: OnlyFor = None
 
 
 class Position(Model):
@@ -176,7 +165,7 @@ class Disagreement(Model):
     """A question that the sources answer differently."""
 
     question: LocalizedText = Field(
-        description="The question.", examples=[{"en": "How many crossings are open?", "ar": "كم معبرًا مفتوحًا؟"}]
+        description="The question.", examples=[{"en": "How many crossings are open?", "ar": "كم عدد المعابر المفتوحة؟"}]
     )
     positions: Annotated[Items[Position], Field(json_schema_extra={"minItems": 2})] = Field(
         description="What the sources say: at least two positions.",
@@ -190,6 +179,19 @@ class Disagreement(Model):
     adopted: LocalizedText = Field(
         description="What the briefing goes by.", examples=[{"en": "Seven, the later count", "ar": "سبعة، وهو الأحدث"}]
     )
+    reason: LocalizedText | None = Field(
+        default=None,
+        description="Why the briefing goes by it.",
+        examples=[{"en": "It was counted on the spot.", "ar": "أُحصي العدد في الموقع."}],
+        exclude_if=is_absent,
+    )
+    concerns: OptionalItems[StatementPath] = Field(
+        default=(),
+        description="Paths of the statements that it is about.",
+        examples=[["key_figures[0]"]],
+        exclude_if=is_absent,
+    )
+    only_for: OnlyFor = None
 
     @field_validator("positions", mode="after")
     @classmethod

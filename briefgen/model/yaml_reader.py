@@ -43,7 +43,11 @@ MAX_INT_DIGITS: Final = sys.int_info.str_digits_check_threshold
 _DEFAULT_HINT = "look at this line and the one before it: indentation, quotes, brackets"
 _HINTS = (
     ("'\\t'", "use spaces for indentation and between a key and its value; tabs only inside quotes"),
-    ("mapping values are not allowed", 'put a text that has a colon and a space in it in double quotes: "…"'),
+    (
+        "mapping values are not allowed",
+        'put a text that has a colon and a space in it in double quotes: "…"; begin the keys of a mapping one below another',
+    ),
+    ("incompatible YAML document", "remove the line that begins with %YAML: a briefing is YAML 1.2"),
     ("could not find expected ':'", "write a colon and a space after the key"),
     ("that cannot start any token", "put the whole text that holds it in double quotes"),
     (
@@ -255,7 +259,7 @@ def _resolve(event: ScalarEvent, mark: Mark, builder: TreeBuilder) -> object:
 def resolve_plain(written: str) -> object:
     """The value of a plain scalar in the core schema (YAML 1.2.2, 10.3.2).
 
-    A whole number of more than ``MAX_INT_DIGITS`` characters stays a text; no field of a briefing holds such a number.
+    A whole number of more than ``MAX_INT_DIGITS`` characters is taken for one without end: no field holds such a number.
     """
     if _NULL.fullmatch(written):
         return None
@@ -267,7 +271,7 @@ def resolve_plain(written: str) -> object:
 def _resolve_number(written: str) -> int | float | str:
     if _INT.fullmatch(written):
         if len(written) > MAX_INT_DIGITS:
-            return written
+            return -math.inf if written.startswith("-") else math.inf
         return int(written, 0) if written.startswith(("0o", "0x")) else int(written)
     if _FLOAT.fullmatch(written):
         return float(written)

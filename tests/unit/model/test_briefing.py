@@ -59,6 +59,8 @@ def test_the_date_of_a_file(minimal: dict[str, Any]) -> None:
     """A file has the day of issue, at midnight in UTC; without one, the day that the briefing describes."""
     described = Briefing.model_validate({**minimal, "dates": {"as_of": "2024-07-12"}})
     issued = Briefing.model_validate({**minimal, "dates": {"as_of": "2024-07-12", "issued": "2024-07-13"}})
+    assert described.dates is not None
+    assert issued.dates is not None
     assert described.dates.of_file == dt.datetime(2024, 7, 12, tzinfo=dt.UTC)
     assert issued.dates.of_file == dt.datetime(2024, 7, 13, tzinfo=dt.UTC)
 
@@ -141,7 +143,7 @@ def test_a_briefing_is_frozen(minimal: dict[str, Any]) -> None:
         ("summary", (), [("model.empty-list", "summary")]),
         ("summary[0].ar", "[@xx] ب", [("model.unknown-source", "summary.0.ar")]),
         ("facts", [], [("model.empty-list", "facts")]),
-        ("facts[0].sources", [], [("model.empty-list", "facts.0.sources")]),
+        ("timeline[0].sources", [], [("model.empty-list", "timeline.0.sources")]),
         ("facts[0].sources", ["jt", "xx"], [("model.unknown-source", "facts.0.sources.1")]),
         ("facts[0].sources", ["jt", "jt"], [("model.repeated-source", "facts.0.sources.1")]),
         ("facts[0].as_of", "2024-02-30", [("model.bad-date", "facts.0.as_of")]),

@@ -22,7 +22,7 @@ def test_the_valid_file_is_valid() -> None:
 
 BROKEN: Final = [
     # (what is replaced, by what, code, line, column, path, part of message or hint)
-    ("reference: JO-2024-07\n", "", "model.missing-key", 1, 1, "reference", "JO-2024-07"),
+    ("title:\n  en: The crossing\n  ar: المعبر\n", "", "model.missing-key", 1, 1, "title", 'add "title": The title.'),
     ("  as_of: 2024-07-12", "  issued: 2024-07-12", "model.missing-key", 7, 3, "dates.as_of", "add"),
     ("JO-2024-07", "007", "model.not-text", 2, 12, "reference", 'put it in quotes: "007"'),
     ("JO-2024-07", "true", "model.not-text", 2, 12, "reference", 'put it in quotes: "true"'),

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from briefgen.model import Briefing
-from briefgen.model.briefing import SCHEMA_VERSION
+from briefgen.model.head import SCHEMA_VERSION
 
 
 def codes(data: dict[str, Any]) -> list[tuple[str, tuple[int | str, ...]]]:
