@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, Final
 
 from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
@@ -12,7 +13,7 @@ from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing, ResourceError
 from briefgen.layout.abbreviations import Abbreviations
 from briefgen.layout.block import Block
-from briefgen.layout.containers import Kept, Panel, Row, Rule, Share
+from briefgen.layout.containers import Kept, Panel, Row, Rule, Share, Stack
 from briefgen.layout.edition import Edition
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.inline import ComposedText, InlineBuilder, Target
@@ -24,11 +25,14 @@ from briefgen.layout.side import Cell, OutlineEntry, Side
 from briefgen.layout.structure import StructureElement
 from briefgen.layout.theme import Theme
 from briefgen.layout.titles import display_title
+from briefgen.layout.written_tables import WrittenTable
 from briefgen.model import Briefing
 from briefgen.text.scripts import script_of_language, unicode_script
 
 _PANEL_INSET_PT = 9.0
 _MASTHEAD_RULE_PT = 2.0
+# Between the paragraphs of a panel.
+_PARAGRAPH_GAP_PT = 3.0
 
 # Which language a stretch of a script is taken to be in, where the briefing has none in that script.
 _USUAL_LANGUAGES: Final = {"Arab": "ar", "Hebr": "he", "Latn": "en"}
@@ -129,7 +133,8 @@ def _side(
     language = locale.language
     targets = {}
     for number, source in enumerate(briefing.sources, 1):
-        contents = locale.label("source", number=number, title=display_title(source.title[language]))
+        title = locale.label("withheld") if source.title is None else display_title(source.title[language])
+        contents = locale.label("source", number=number, title=title)
         mark = f"[{locale.integer(number)}]"
         targets[source.key] = (mark, Target(destination=f"{language}.sources.{source.key}", contents=contents))
     tags = (language, *briefing.all_languages)
@@ -146,6 +151,7 @@ def _side(
     part = root.add("Part", language=language, rtl=locale.rtl)
     side = Side(locale, locales, theme, edition.arrangement, inline, part, width, problems)
     side.shown = edition.languages
+    side.page_width_pt = geometry.content_width_pt
     return side
 
 
@@ -167,27 +173,38 @@ def _columns_story(sides: Sequence[Side], cells: Sequence[Sequence[Cell]], geome
     rtl = all(side.rtl for side in sides)
     order = sorted(range(len(sides)), key=lambda index: sides[index].rtl) if not rtl else list(range(len(sides)))
     rows: list[Cell] = []
-    for row in zip(*cells, strict=True):
-        first = row[0]
-        width = geometry.column_width_pt - (_PANEL_INSET_PT if first.panel else 0.0)
-        content = Row(
-            [row[index].content for index in order],
-            [width] * len(row),
-            gap_pt=geometry.gutter_pt,
-            rtl=rtl,
-            splittable=first.splittable,
-        )
-        rows.append(replace(first, content=content))
+    for wide, group in groupby(zip(*cells, strict=True), key=lambda row: row[0].wide):
+        if wide:  # one table after the other, in the order of the briefing
+            rows += [cell for of_language in zip(*group, strict=True) for cell in of_language]
+            continue
+        rows += [_beside_each_other([row[index] for index in order], geometry, rtl=rtl) for row in group]
     return _story(rows, sides[0])
+
+
+def _beside_each_other(row: Sequence[Cell], geometry: PageGeometry, *, rtl: bool) -> Cell:
+    """A row of the cells of all languages, from left to right; of two languages from right to left, from the right."""
+    first = row[0]
+    width = geometry.column_width_pt - (_PANEL_INSET_PT if first.panel else 0.0)
+
+    def beside(contents: Sequence[Any]) -> Row:
+        return Row(contents, [width] * len(row), gap_pt=geometry.gutter_pt, rtl=rtl, splittable=first.splittable)
+
+    if isinstance(first.content, list):
+        content: Any = [beside(contents) for contents in zip(*(cell.content for cell in row), strict=True)]
+    else:
+        content = beside([cell.content for cell in row])
+    again = beside([cell.head_again for cell in row]) if first.head_again is not None else None
+    return replace(first, content=content, head_again=again)
 
 
 def _story(cells: Sequence[Cell], side: Side) -> list[Block]:
     """The blocks of a run of pages under the rule of the masthead; those that begin on one page are put together."""
     story: list[Block] = [_masthead_rule(side)]
     kept: list[Cell] = []
-    for index, cell in enumerate(cells, 1):
+    joined = list(_with_whole_tables(cells))
+    for index, cell in enumerate(joined, 1):
         kept.append(cell)
-        if cell.keep_with_next and index < len(cells):
+        if cell.keep_with_next and index < len(joined):
             continue
         blocks = [_in_panel(each, side) for each in kept]
         block = Kept(blocks, [each.gap_pt for each in kept[1:]]) if len(blocks) > 1 else blocks[0]
@@ -195,6 +212,22 @@ def _story(cells: Sequence[Cell], side: Side) -> list[Block]:
         story.append(block)
         kept = []
     return story
+
+
+def _with_whole_tables(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """The cells, with the rows of each table that has a head put together."""
+    index = 0
+    while index < len(cells):
+        head = cells[index]
+        index += 1
+        if head.head_again is None:
+            yield head
+            continue
+        rows: list[Block] = []
+        while index < len(cells) and cells[index].table == head.table and cells[index].head_again is None:
+            rows.append(cells[index].content)
+            index += 1
+        yield replace(head, content=WrittenTable(head.content, rows, head.head_again))
 
 
 def _masthead_rule(side: Side) -> Block:
@@ -206,7 +239,7 @@ def _masthead_rule(side: Side) -> Block:
 def _in_panel(cell: Cell, side: Side) -> Block:
     """The content of a cell, in its panel where it has one."""
     colours = side.theme.colours
-    content: Block = cell.content
+    content: Block = Stack(cell.content, _PARAGRAPH_GAP_PT) if isinstance(cell.content, list) else cell.content
     if cell.panel == "point":
         rule = Rule(0.75, colours.accent)
         return Panel(content, inset_pt=_PANEL_INSET_PT, rule=rule, tint=colours.tint)

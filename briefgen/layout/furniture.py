@@ -1,4 +1,4 @@
-"""What stands at the top and bottom of every page: the handling label, the title, and page x of y.
+"""What stands at the top and bottom of every page: the handling label, the title, the copy, and page x of y.
 
 All of it is made while the edition is composed, so that what cannot be set is known before a page is drawn. It is drawn
 when the number of pages is known, and is never content (ISO 32000-1, 14.8.2.2.2).
@@ -14,6 +14,7 @@ from typing import Final
 from briefgen.diagnostics import Diagnostic, Place, Severity
 from briefgen.layout.canvas import DrawingCanvas, PlacedLine
 from briefgen.layout.inline import Piece
+from briefgen.layout.masthead import copy_number
 from briefgen.layout.pages import PageGeometry
 from briefgen.layout.paragraph import TextBlock
 from briefgen.layout.side import Side, separated
@@ -59,14 +60,17 @@ class _RunningTitle:
     header: str
     footer: str
     path: str
+    copy: Sequence[Piece]
 
-    def in_header(self) -> TextBlock:
-        """The title."""
-        return _set_title(self.side, self.header, self.path)
+    def in_header(self, page: int) -> TextBlock | None:
+        """The number of the copy, and the title, which the first page has itself."""
+        title = self.header if page > 1 else ""
+        return _set_title(self.side, title, self.path, self.copy) if title or self.copy else None
 
     def in_footer(self, page: int, pages: int) -> TextBlock:
         """The title, where there is room for one, and the number of the page."""
-        return _set_title(self.side, self.footer, self.path, self.side.locale.label("page", page=page, pages=pages))
+        number = Piece(self.side.locale.label("page", page=page, pages=pages))
+        return _set_title(self.side, self.footer, self.path, [number])
 
 
 class Furniture:
@@ -95,35 +99,47 @@ class Furniture:
         self.edition = edition
         self.geometry = geometry
         self.hairline = sides[0].theme.colours.hairline
-        self.boxed = briefing.handling.scheme == "tlp"
+        self.boxed = briefing.handling is not None and briefing.handling.scheme == "tlp"
         self.labels = _handling(briefing, sides)
         widths = [label.natural_width() for label in self.labels]
-        self.label_pt = fsum(widths) + _GAP_PT * (len(widths) - 1) + (2 * _BOX_PADDING_PT if self.boxed else 0)
+        gaps = _GAP_PT * max(0, len(widths) - 1)
+        self.label_pt = fsum(widths) + gaps + (2 * _BOX_PADDING_PT if self.boxed else 0)
         if self.label_pt > geometry.content_width_pt:
             problems.append(_label_too_wide())
         self.titles = [
-            self._title(briefing, side, at_right=at_right, count=len(sides), warnings=warnings)
+            self._title(briefing, side, problems, warnings, at_right=at_right, count=len(sides))
             for side, at_right in _at_edges(sides)
         ]
 
     def _title(
-        self, briefing: Briefing, side: Side, *, at_right: bool, count: int, warnings: list[Diagnostic]
+        self,
+        briefing: Briefing,
+        side: Side,
+        problems: list[Diagnostic],
+        warnings: list[Diagnostic],
+        *,
+        at_right: bool,
+        count: int,
     ) -> _RunningTitle:
         """The running title of a language, cut at a word where there is no room for all of it."""
         title = display_title(briefing.running_title[side.language])
         path = f"{'title' if briefing.short_title is None else 'short_title'}.{side.language}"
-        number = side.locale.label("page", page=_LARGEST_PAGE, pages=_LARGEST_PAGE)
+        number = [Piece(side.locale.label("page", page=_LARGEST_PAGE, pages=_LARGEST_PAGE))]
+        copy = _copy_number(briefing, side)
         free = self.geometry.content_width_pt - self.label_pt
         # A boxed label stands at the right, any other one in the middle, between the titles.
-        room = (free - _GAP_PT) / count - _GAP_PT if self.boxed else free / 2 - _GAP_PT
-        header = _fitting(title, room, lambda text: _set_title(side, text, path))
+        between = bool(self.labels) and not self.boxed
+        room = free / 2 - _GAP_PT if between else (free - _GAP_PT) / count - _GAP_PT
+        if copy and _set_title(side, "", path, copy).natural_width() > room:
+            problems.append(_copy_number_too_wide())
+        header = _fitting(title, room, lambda text: _set_title(side, text, path, copy))
         footer = _fitting(title, room, lambda text: _set_title(side, text, path, number))
         if not title == header == footer:
             width = _set_title(side, title, path).natural_width()
             of_number = _set_title(side, title, path, number).natural_width() - width
             fitting = max(0, int(len(title) * (room - of_number) / width))
             warnings.append(_title_cut(self.edition, side.language, footer, fitting))
-        return _RunningTitle(side, at_right, header, footer, path)
+        return _RunningTitle(side, at_right, header, footer, path, copy)
 
     def draw(self, canvas: DrawingCanvas, page: int, pages: int) -> None:
         """Draw on the current page."""
@@ -132,8 +148,8 @@ class Furniture:
         with canvas.artifact("Header"):
             self._draw_label(canvas, header_pt)
             for title in self.titles:
-                if page > 1 and title.header:  # the first page has the title itself
-                    self._draw_at_edge(canvas, title, title.in_header(), header_pt)
+                if (block := title.in_header(page)) is not None:
+                    self._draw_at_edge(canvas, title, block, header_pt)
         with canvas.artifact("Footer"):
             canvas.rule(geometry.margin_pt, footer_pt + _RULE_PT, geometry.content_width_pt, 0.5, self.hairline)
             self._draw_label(canvas, footer_pt - self._label_drop_pt())
@@ -142,18 +158,17 @@ class Furniture:
 
     def _label_drop_pt(self) -> float:
         """How far the label stands below the titles of the footer, so that tall letters stay clear of the rule."""
-        tallest = max(label.style.first_baseline_pt for label in self.labels)
+        tallest = max((label.style.first_baseline_pt for label in self.labels), default=0.0)
         return 0.0 if self.boxed else max(0.0, tallest + _LABEL_AIR_PT - _RULE_PT)
 
     def _draw_label(self, canvas: DrawingCanvas, baseline_pt: float) -> None:
         """A TLP label stands in its box at the right, never mirrored (TLP 2.0); any other one in the middle."""
         geometry = self.geometry
+        left = (geometry.width_pt - self.label_pt) / 2
         if self.boxed:
             left = geometry.width_pt - geometry.margin_pt - self.label_pt
             canvas.fill_box(left, baseline_pt - _BOX_DESCENT_PT, self.label_pt, _BOX_HEIGHT_PT, _TLP_BOX)
             left += _BOX_PADDING_PT
-        else:
-            left = (geometry.width_pt - self.label_pt) / 2
         for label in self.labels:
             _draw(canvas, label, left, baseline_pt)
             left += label.natural_width() + _GAP_PT
@@ -175,10 +190,14 @@ def _at_edges(sides: Sequence[Side]) -> list[tuple[Side, bool]]:
     return edges
 
 
-def _set_title(side: Side, title: str, path: str, number: str = "") -> TextBlock:
-    """A running title, with the number of the page behind it in the footer."""
-    parts = [[Piece(title, path=path)] if title else [], [Piece(number)] if number else []]
-    return side.block(separated(parts), "furniture", None)
+def _set_title(side: Side, title: str, path: str, number: Sequence[Piece] = ()) -> TextBlock:
+    """A running title, with the number of the copy behind it in the header, and that of the page in the footer."""
+    return side.block(separated([[Piece(title, path=path)] if title else [], number]), "furniture", None)
+
+
+def _copy_number(briefing: Briefing, side: Side) -> list[Piece]:
+    handling = briefing.handling
+    return [] if handling is None or handling.copy_number is None else copy_number(side, handling.copy_number)
 
 
 def _fitting(title: str, room_pt: float, set_block: Callable[[str], TextBlock]) -> str:
@@ -192,8 +211,10 @@ def _fitting(title: str, room_pt: float, set_block: Callable[[str], TextBlock]) 
 
 
 def _handling(briefing: Briefing, sides: Sequence[Side]) -> list[TextBlock]:
-    """The label: one for all languages in TLP, which is never translated; else one for each, from left to right."""
+    """The label, if any: one for all languages in TLP, which is never translated; else one for each, from the left."""
     handling = briefing.handling
+    if handling is None:
+        return []
     if handling.scheme == "tlp":
         piece = Piece(handling.label, colour=_TLP_COLOURS[handling.label], path="handling.label")
         return [sides[0].block([piece], "handling", None, language="en")]
@@ -209,6 +230,15 @@ def _label_too_wide() -> Diagnostic:
         "the handling label is wider than the page",
         Place(path="handling.label"),
         ("write a shorter label",),
+    )
+
+
+def _copy_number_too_wide() -> Diagnostic:
+    return Diagnostic(
+        "layout.label-too-wide",
+        "the number of the copy has no room in the header",
+        Place(path="handling.copy_number"),
+        ("write a shorter one",),
     )
 
 

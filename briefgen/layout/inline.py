@@ -5,12 +5,15 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from briefgen.layout.abbreviations import Abbreviations
 from briefgen.layout.theme import TextStyle
 from briefgen.model.markup import InlineSpan, parse_inline
 from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan
+
+ChangeMark: TypeAlias = Literal["removed", "added"]
+"""How a stretch is marked that has changed: struck through, or underlined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,14 @@ class StyledText:
         colours: the colour of each span.
         targets: where each span goes when it is a link.
         expansions: what each span is read out as when it is a short form.
+        marks: how each span is marked when it has changed.
     """
 
     paragraph: ParagraphText
     colours: tuple[str, ...]
     targets: tuple[Target | None, ...]
     expansions: tuple[str | None, ...]
+    marks: tuple[ChangeMark | None, ...] = ()
 
 
 # Not frozen, though nothing changes a piece: a frozen one takes three times as long to make, and pages have a thousand.
@@ -61,6 +66,7 @@ class Piece:
         isolation: how it takes part in the order of the paragraph, such as an address, which goes from left to right.
         separates: not drawn where a line ends after it.
         expansion: what it is read out as, when it is a short form.
+        mark: how it is marked, when it has changed.
         path: where in the briefing the text stands; empty for what briefgen itself says. Pieces are equal where they
             look alike, wherever they stand.
         offset: how many characters of the text at ``path`` stand before it, markup not counted.
@@ -76,6 +82,7 @@ class Piece:
     isolation: Isolation = "recognised"
     separates: bool = False
     expansion: str | None = None
+    mark: ChangeMark | None = None
     path: str = field(default="", compare=False)
     offset: int = field(default=0, compare=False)
 
@@ -86,6 +93,10 @@ class Piece:
     def bold(self) -> Piece:
         """The piece in the strong weight."""
         return replace(self, strong=True)
+
+    def coloured(self, colour: str) -> Piece:
+        """The piece in a colour of its own."""
+        return replace(self, colour=colour)
 
 
 class ComposedText(NamedTuple):
@@ -259,4 +270,5 @@ def _styled(
     colours = tuple(piece.colour or (piece.style or style).colour for piece in pieces)
     targets = tuple(piece.target for piece in pieces)
     expansions = tuple(piece.expansion for piece in pieces)
-    return StyledText(ParagraphText(spans, language, languages_of_scripts), colours, targets, expansions)
+    marks = tuple(piece.mark for piece in pieces)
+    return StyledText(ParagraphText(spans, language, languages_of_scripts), colours, targets, expansions, marks)

@@ -16,7 +16,7 @@ from typing import Final
 
 import babel
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import ResourceError
@@ -96,6 +96,11 @@ class LanguageLocale:
                 decimal_quantization=False,
             )
         return written.translate(self._digits)  # Babel takes the signs of a numbering system, but not its digits
+
+    @property
+    def decimal_separator(self) -> str:
+        """What stands in a number before its decimals."""
+        return get_decimal_symbol(self.cldr, numbering_system=self.spec.digits)
 
     def language_name(self, language: str) -> str:
         """The name of a language, in this one: of the tag, or of its primary language; the tag, if nobody knows it.

@@ -15,44 +15,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, Va
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from briefgen.diagnostics import Diagnostic, Place
-from briefgen.model.briefing import BriefingKind
+from briefgen.layout.labels import LABELS
 from briefgen.model.characters import check_one_line, check_text
 from briefgen.model.document import path_of
+from briefgen.model.head import BriefingKind
 from briefgen.model.localized import canonical_tag
 from briefgen.model.problems import kind_of, problem, raise_all, shown
 from briefgen.text.scripts import script_of_language, unicode_script
 
 Digits = Literal["latn", "arab", "arabext"]
 
-# Each label with its places for values. A value that is left out would be missing on the page.
-LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "page": ("page", "pages"),
-        "bottom_line": (),
-        "summary": (),
-        "facts": (),
-        "activity_areas": (),
-        "quotes": (),
-        "timeline": (),
-        "disagreements": (),
-        "adopted": (),
-        "glossary": (),
-        "sources": (),
-        "contact": (),
-        "as_of": ("date",),
-        "issued": ("date",),
-        "prepared_for": ("name",),
-        "prepared_by": ("name",),
-        "original": ("language",),
-        "translation": ("language", "translator"),
-        "retrieved": ("date",),
-        "link": ("address",),
-        "source": ("number", "title"),
-        "cited": ("number",),
-        "other_edition": ("language",),
-        "full_stop": (),
-    }
-)
 KINDS: Final[tuple[str, ...]] = get_args(BriefingKind)
 
 # Fields of a pattern of CLDR (UTS #35, part 4), by what they tell; a pattern tells what its date has, and no more. The

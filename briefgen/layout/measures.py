@@ -1,15 +1,16 @@
 """What the languages of an edition agree on before they are composed, so that their cells pair up.
 
-Titles have one size in all languages, key figures stand as many to a row, and the dates of a timeline have a column of
-one width.
+Titles have one size in all languages, key figures stand as many to a row, the dates of a timeline have a column of one
+width, and a table has the whole width of the page in all languages or in none.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from briefgen.layout.annexes import fits_beside
 from briefgen.layout.inline import Piece
 from briefgen.layout.paragraph import TextBlock
 from briefgen.layout.side import Measures, Side
@@ -33,7 +34,16 @@ def agree(briefing: Briefing, sides: Sequence[Side]) -> Measures:
             len(briefing.key_figures), min((_figures_per_row(briefing, side) for side in sides), default=1)
         ),
         date_column_pt=max(_date_column(briefing, side) for side in sides),
+        wide_tables=frozenset(_wide_tables(briefing, sides)),
     )
+
+
+def _wide_tables(briefing: Briefing, sides: Sequence[Side]) -> Iterator[int]:
+    """The annexes whose tables are too wide for the column of some language."""
+    for index, annex in enumerate(briefing.annexes):
+        table, path = annex.table, f"annexes[{index}].table"
+        if table is not None and not all(fits_beside(side, table, path) for side in sides if not side.single):
+            yield index
 
 
 def _title_step(briefing: Briefing, side: Side) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from briefgen.layout.block import Block, share_white
 from briefgen.layout.canvas import DrawingCanvas, PlacedLine
-from briefgen.layout.inline import StyledText, Target
+from briefgen.layout.inline import ChangeMark, StyledText, Target
+from briefgen.layout.marks import draw_marks, marked
 from briefgen.layout.structure import Slot, StructureElement
 from briefgen.layout.theme import TextStyle
 from briefgen.text.glyphs import GlyphRun, Line
@@ -89,6 +90,7 @@ class TextBlock(Block):
         first, leading = top - self.style.first_baseline_pt, self.style.leading_pt
         placed = [PlacedLine(line, x_pt, first - i * leading) for i, line in enumerate(self._lines)]
         canvas.draw_text(placed, self.slots, self.styled.colours)
+        draw_marks(canvas, placed, self.styled, self.style.size_pt)
         if self._has_links:
             for line in placed:
                 self._draw_links(canvas, line)
@@ -137,21 +139,30 @@ def slots_for(
     element: StructureElement | None,
     targets: Sequence[Target | None],
     expansions: Sequence[str | None] = (),
+    marks: Sequence[ChangeMark | None] = (),
 ) -> list[Slot | None]:
     """A slot for each span: neighbouring plain spans share one, a link or a short form has an element of its own.
+
+    So has a stretch that is marked, whose line the element tells of.
 
     Args:
         element: the element of the paragraph; None for what is no content.
         targets: where each span goes when it is a link; neighbours that go to the same place are one link.
         expansions: what each span is read out as when it is a short form; may be left out.
+        marks: how each span is marked when it has changed; may be left out.
     """
     if element is None:
         return [None] * len(targets)
     slots: list[Slot | None] = []
-    parent, plain, before = element, None, None
-    for target, expansion in zip(targets, expansions or [None] * len(targets), strict=True):
+    nothing = [None] * len(targets)
+    link = parent = element
+    plain, before, mark_before = None, None, None
+    for target, expansion, mark in zip(targets, expansions or nothing, marks or nothing, strict=True):
         if target != before:
-            parent, plain, before = element if target is None else element.add("Link"), None, target
+            link = element if target is None else element.add("Link")
+        if target != before or mark != mark_before:
+            parent, plain = marked(link, mark), None
+        before, mark_before = target, mark
         if expansion is not None:
             slots.append(parent.add("Span", expansion=expansion).slot())
             plain = None
@@ -162,5 +173,7 @@ def slots_for(
 
 
 def _link_of(element: StructureElement) -> StructureElement:
-    """The link that the content of an element belongs to, which may be a short form in it."""
-    return element.parent if element.kind == "Span" and element.parent is not None else element
+    """The link that the content of an element belongs to, which may be a short form or a marked stretch in it."""
+    while element.kind == "Span" and element.parent is not None:
+        element = element.parent
+    return element

@@ -1,25 +1,42 @@
-"""What others say: quotes with their attribution, and sources that disagree."""
+"""What others say: quotes with their attribution."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any, Final
 
 from briefgen.layout.containers import Barred, Stack
+from briefgen.layout.figures import dated
 from briefgen.layout.inline import Piece
-from briefgen.layout.side import Cell, Side, bold, labelled, separated
+from briefgen.layout.side import Cell, Side, labelled, separated
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.titles import display_title, shortened
 from briefgen.model import Briefing
-from briefgen.model.statements import Disagreement, Quote
+from briefgen.model.quotes import Quote
 
 _BAR_PT: Final = 2.0
 _BAR_INSET_PT: Final = 10.0
 # From the descent of a heading to the bar, which begins higher than text.
 _BAR_BELOW_HEADING_PT: Final = 3.0
-# From the original to its translation, and from the words to who said them.
+# From the original to its translation.
 _TRANSLATION_GAP_PT: Final = 4.0
-_ATTRIBUTION_GAP_PT: Final = 1.0
+
+# The labels of translations that no person made, or not alone.
+_MACHINE: Final = MappingProxyType({"machine": "machine_translation", "machine-edited": "machine_edited_translation"})
+
+# The labels of verdicts.
+_VERDICTS: Final = MappingProxyType(
+    {
+        "exact": "verdict_exact",
+        "exact-after-folding": "verdict_folded",
+        "elided": "verdict_elided",
+        "differs": "verdict_differs",
+        "ambiguous": "verdict_ambiguous",
+        "not-found": "verdict_not_found",
+        "source-not-at-hand": "verdict_not_at_hand",
+        "not-checked": "verdict_not_checked",
+    }
+)
 
 
 def quotes(briefing: Briefing, side: Side) -> Iterator[Cell]:
@@ -45,7 +62,7 @@ def _quote(briefing: Briefing, side: Side, element: StructureElement, index: int
     anchors = [side.name_of("quotes", index + 1)]
     translated = language != quote.language
     name = locale.language_name(quote.language)
-    kind = [Piece(locale.label("original", language=name))]
+    kinds = [[Piece(locale.label("original", language=name))]]
     blocks: list[Any] = []
     if not translated or side.single or quote.language not in briefing.languages:
         where = side.element_of(element, quote.language)
@@ -55,21 +72,41 @@ def _quote(briefing: Briefing, side: Side, element: StructureElement, index: int
         words = _between_marks(quote.translations[language], language, side, f"{path}.translations.{language}")
         blocks.append(side.block(words, "quote", element.add("P"), anchors=() if blocks else anchors))
         translator = side.pieces(quote.translated_by, f"{path}.translated_by")
-        kind = labelled(side, "translation", "translator", translator, language=name)
-    return Stack(blocks, _TRANSLATION_GAP_PT), _attribution(side, element, quote, kind, path)
+        kinds = [labelled(side, "translation", "translator", translator, language=name)]
+        machine = _MACHINE.get(quote.translation_method or "human")
+        if machine is not None:
+            kinds.append([Piece(locale.label(machine))])
+    origin = separated([*kinds, _verdict(side, quote)])
+    said = _speaker(side, quote, path)
+    if side.single and quote.verdict is not None:  # too much for the side of the page
+        blocks.append(side.block(origin, "caption", element.add("P")))
+    else:
+        said.append(origin)
+    attribution = Stack([side.block(line, "caption", element.add("P")) for line in said])
+    return Stack(blocks, _TRANSLATION_GAP_PT), attribution
 
 
-def _attribution(side: Side, element: StructureElement, quote: Quote, kind: Sequence[Piece], path: str) -> Stack:
-    """Who said it, as what, where and when; and on a line of its own, whether these are the words themselves."""
+def _speaker(side: Side, quote: Quote, path: str) -> list[list[Piece]]:
+    """Who said it, as what, where and when: on one line, or at the side of a page on two."""
     texts = {"speaker": quote.speaker, "role": quote.role, "occasion": quote.occasion}
     speaker, role, occasion = (
         side.pieces(text, f"{path}.{name}") if text is not None else [] for name, text in texts.items()
     )
-    when = [Piece(side.locale.date(quote.date)), *side.inline.citations([quote.source])]
-    lines: list[list[Sequence[Piece]]] = [[speaker, role, occasion, when], [kind]]
-    if side.single:
-        lines[:1] = [[speaker, role], [occasion, when]]
-    return Stack([side.block(separated(line), "caption", element.add("P")) for line in lines])
+    if quote.date is None:
+        last, when = occasion or role or speaker, []
+        last += side.inline.citations([quote.source])
+    else:
+        when = dated(side, quote.date, [quote.source])
+    parts = [[speaker, role], [occasion, when]] if side.single else [[speaker, role, occasion, when]]
+    return [line for part in parts if (line := separated(part))]
+
+
+def _verdict(side: Side, quote: Quote) -> list[Piece]:
+    """What came of comparing the words with their source, where that is on record."""
+    if quote.verdict is None:
+        return []
+    label = _VERDICTS[quote.verdict.result]
+    return [Piece(side.locale.label(label, date=side.locale.date(quote.verdict.checked)))]
 
 
 def _between_marks(text: str, language: str, side: Side, path: str) -> list[Piece]:
@@ -83,29 +120,3 @@ def _between_marks(text: str, language: str, side: Side, path: str) -> list[Piec
 def _barred(side: Side, content: Any) -> Barred:
     colour = side.theme.colours.accent
     return Barred(content, rtl=side.rtl, inset_pt=_BAR_INSET_PT, thickness_pt=_BAR_PT, colour=colour)
-
-
-def disagreements(briefing: Briefing, side: Side) -> Iterator[Cell]:
-    """Sources that disagree, each in a framed panel: the question, who says what, and what the briefing goes by."""
-    for index, disagreement in enumerate(briefing.disagreements):
-        element = side.part.add("Sect")
-        title = side.locale.label("disagreements")
-        heading = element.add("H2")
-        named = f"{title} · {shortened(display_title(disagreement.question[side.language]))}"
-        anchors = [side.bookmark(f"disagreements.{index + 1}", named, heading)]
-        label = side.block(title, "warning", heading, anchors=anchors)
-        blocks = [label, *_positions(side, element, disagreement, f"disagreements[{index}]")]
-        yield Cell(side.main(Stack(blocks)), gap_pt=side.grid_pt, panel="warning")
-
-
-def _positions(side: Side, element: StructureElement, disagreement: Disagreement, path: str) -> Iterator[Any]:
-    question = bold(side.pieces(disagreement.question, f"{path}.question"))
-    yield side.block(question, "table", element.add("P"))
-    listed = element.add("L", numbering="None")
-    for index, position in enumerate(disagreement.positions):
-        value = side.pieces(position.value, f"{path}.positions[{index}].value")
-        cited = side.inline.citations(position.sources, ordered=True)
-        yield side.block([*value, *cited], "table", listed.add("LI").add("LBody"))
-    adopted = side.pieces(disagreement.adopted, f"{path}.adopted")
-    label = Piece(side.locale.label("adopted") + " ", strong=True)
-    yield side.block([label, *adopted], "table", element.add("P"))

@@ -41,11 +41,14 @@ class Cell:
     """What one language puts into a row of the story.
 
     Attributes:
-        content: a flowable.
+        content: a flowable; or a list of them below each other, each level with that of the other language.
         gap_pt: white above the row.
         keep_with_next: whether a page must not end after the row.
         splittable: whether the row may go on on the next page.
         panel: the box that the row stands in, over the full width.
+        table: the path of the table that the row is of, where that has a head.
+        head_again: for the head of a table, what stands for it at the top of following pages.
+        wide: whether the row takes the whole width of the page, below those of the language before.
     """
 
     content: Any
@@ -53,6 +56,9 @@ class Cell:
     keep_with_next: bool = False
     splittable: bool = True
     panel: Literal["point", "warning"] | None = None
+    table: str | None = None
+    head_again: Any = None
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,13 @@ class Measures:
         title_step: which of the theme's sizes the title has; 0 is the largest.
         figures_per_row: how many key figures stand beside each other.
         date_column_pt: the width of the column of dates in a timeline.
+        wide_tables: the annexes, from 0, whose tables need the whole width of the page.
     """
 
     title_step: int = 0
     figures_per_row: int = 1
     date_column_pt: float = 0.0
+    wide_tables: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -98,6 +106,7 @@ class Side:
         outline: bookmarks of this language.
         measures: what it has agreed on with the language beside it.
         shown: all languages of the edition.
+        page_width_pt: from margin to margin.
     """
 
     locale: LanguageLocale
@@ -111,6 +120,7 @@ class Side:
     outline: list[OutlineEntry] = field(default_factory=list)
     measures: Measures = field(default_factory=Measures)
     shown: tuple[str, ...] = ()
+    page_width_pt: float = 0.0
 
     @property
     def language(self) -> str:
@@ -171,7 +181,7 @@ class Side:
         if self.theme.tall_scripts:
             room = self._room(styled.paragraph, pieces, style)
             style = self.theme.style(self.arrangement, role, *room, step=step, vocalised=vocalised)
-        slots = slots_for(element, styled.targets, styled.expansions)
+        slots = slots_for(element, styled.targets, styled.expansions, styled.marks)
         return TextBlock(prepared, styled, style, slots, anchors)
 
     def _room(self, paragraph: ParagraphText, pieces: Sequence[Piece], style: TextStyle) -> tuple[str, ...]:
@@ -199,12 +209,16 @@ class Side:
         return self.block(self.pieces(text, path), role, element, anchors=anchors)
 
     def section(self, name: str) -> tuple[StructureElement, Cell]:
-        """A new section: its element, and the cell of its heading, which is bookmarked."""
+        """A new section under the label of its name: its element, and the cell of its heading, which is bookmarked."""
+        title = self.locale.label(name)
+        return self.headed(name, [Piece(title)], title)
+
+    def headed(self, name: str, pieces: Sequence[Piece], title: str) -> tuple[StructureElement, Cell]:
+        """A new section under a heading of its own, with the title of its bookmark."""
         element = self.part.add("Sect")
         style, body = self.style("heading"), self.style("body")
-        title = self.locale.label(name)
         top = element.add("H2")
-        block = self.block(title, "heading", top, anchors=[self.bookmark(name, title, top)])
+        block = self.block(pieces, "heading", top, anchors=[self.bookmark(name, title, top)])
         gap = self.spec.above_heading * self.grid_pt - body.descent_pt - style.first_baseline_pt
         return element, Cell(block, gap_pt=max(gap, self.grid_pt / 2), keep_with_next=True)
 

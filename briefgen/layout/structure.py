@@ -15,6 +15,9 @@ StructureType = Literal[
     "Table", "TR", "TH", "TD", "Figure", "Caption", "Note", "Reference",
 ]  # fmt: skip
 
+# The lines that a ``Span`` can be drawn with, in the words of the standard (ISO 32000-1, 14.8.5.4.5).
+Decoration = Literal["Underline", "LineThrough"]
+
 # ``Description``: terms or dates with what is said of them.
 Numbering = Literal["None", "Disc", "Decimal", "Description"]
 
@@ -77,6 +80,8 @@ class StructureElement:
         alternative_text: stands for the content where it cannot be read, as in a ``Figure`` (ISO 32000-1, 14.9.3).
         expansion: what an abbreviation stands for and is read out as (ISO 32000-1, 14.9.5).
         bbox: left, bottom, right, top of a ``Figure`` on its page, in points.
+        decoration: the line that a ``Span`` is drawn with, which says what the line means (ISO 32000-1, 14.8.5.4.5);
+            the line itself is an artifact.
         children: elements and slots in reading order.
     """
 
@@ -92,6 +97,7 @@ class StructureElement:
     children: list[StructureElement | Slot] = field(default_factory=list)
     column_span: int = 1
     row_span: int = 1
+    decoration: Decoration | None = None
 
     def add(
         self,

@@ -28,7 +28,7 @@ class Attachment:
         media_type: what it is (RFC 2046), such as ``application/json``.
         relationship: what it is to the document.
         description: what it is, for readers.
-        date: when it was last changed, in UTC.
+        date: when it was last changed, in UTC; None where that is not known.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Attachment:
     media_type: str
     relationship: Relationship
     description: str
-    date: datetime
+    date: datetime | None
 
 
 def add_attachments(document: TaggedDocument, attachments: Sequence[Attachment]) -> dict[str, str]:
@@ -47,11 +47,12 @@ def add_attachments(document: TaggedDocument, attachments: Sequence[Attachment])
 def _add(document: TaggedDocument, attachment: Attachment) -> str:
     # ISO 32000-1, 7.11.4.1, table 46. The checksum finds damage; it is no protection against changes.
     checksum = hashlib.md5(attachment.data, usedforsecurity=False).hexdigest().upper()
+    changed = "" if attachment.date is None else f"/ModDate{date_string(attachment.date)}"
     file = document.add(
         RawStream(
             attachment.data,
             f"/Type/EmbeddedFile/Subtype{name_object(attachment.media_type)}"
-            f"/Params<</Size {len(attachment.data)}/ModDate{date_string(attachment.date)}/CheckSum<{checksum}>>>",
+            f"/Params<</Size {len(attachment.data)}{changed}/CheckSum<{checksum}>>>",
         )
     )
     name = text_string(attachment.name)

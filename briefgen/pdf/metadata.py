@@ -33,7 +33,7 @@ class DocumentMetadata:
         languages: all languages, the primary one first.
         author, subject: as they are to be shown; empty where there are none.
         producer: the program and its version.
-        date: when it was made, in UTC; there is no other clock.
+        date: when it was made, in UTC; there is no other clock. Without it the file says nothing of that.
 
     Raises:
         ValueError: a language has no title, is no language tag or comes twice; the date is not in UTC; a text holds
@@ -46,7 +46,7 @@ class DocumentMetadata:
     author: str = ""
     subject: str = ""
     producer: str
-    date: datetime
+    date: datetime | None = None
 
     def __post_init__(self) -> None:
         """Check what the attributes promise."""
@@ -61,7 +61,7 @@ class DocumentMetadata:
                 raise ValueError(f"{language!r} is no language tag (ISO 14289-1, 7.2; BCP 47)")
             if not self.titles.get(language, "").strip():
                 raise ValueError(f"there is no title in {language!r} (ISO 14289-1, 7.1)")
-        if self.date.utcoffset() != timedelta(0):
+        if self.date is not None and self.date.utcoffset() != timedelta(0):
             raise ValueError(f"the date {self.date!r} must be in UTC")
         for text in (*self.titles.values(), self.author, self.subject, self.producer):
             if _NOT_XML.search(text):
@@ -75,7 +75,6 @@ class DocumentMetadata:
 
 def info_dictionary(metadata: DocumentMetadata) -> str:
     """The Info dictionary (ISO 32000-1, 14.3.3)."""
-    date = date_string(metadata.date)
     entries = {
         "Title": metadata.title,
         "Author": metadata.author,
@@ -83,6 +82,9 @@ def info_dictionary(metadata: DocumentMetadata) -> str:
         "Producer": metadata.producer,
     }
     texts = "".join(f"/{key}{text_string(text)}" for key, text in entries.items() if text)
+    if metadata.date is None:
+        return f"<<{texts}>>"
+    date = date_string(metadata.date)
     return f"<<{texts}/CreationDate{date}/ModDate{date}>>"
 
 
@@ -92,7 +94,6 @@ def xmp_packet(metadata: DocumentMetadata, profile: Profile) -> bytes:
     PDF/A allows properties of schemas that it knows, or that the packet itself describes (ISO 19005-2 and 19005-3,
     6.6.2.3.1); that of PDF/UA is among the latter.
     """
-    date = f"{_timestamp(metadata.date)}Z"
     titles = {"x-default": metadata.title, **{tag: metadata.titles[tag] for tag in metadata.languages}}
     properties = [
         *_identifiers(profile),
@@ -101,8 +102,7 @@ def xmp_packet(metadata: DocumentMetadata, profile: Profile) -> bytes:
         _items("dc:creator", "Seq", (metadata.author,) if metadata.author else ()),
         _alternatives("dc:description", {"x-default": metadata.subject}) if metadata.subject else "",
         f"<pdf:Producer>{escape(metadata.producer)}</pdf:Producer>",
-        f"<xmp:CreateDate>{date}</xmp:CreateDate>",
-        f"<xmp:ModifyDate>{date}</xmp:ModifyDate>",
+        *_dates(metadata.date),
     ]
     lines = "\n".join(line for line in properties if line)
     namespaces = _NAMESPACES
@@ -112,6 +112,12 @@ def xmp_packet(metadata: DocumentMetadata, profile: Profile) -> bytes:
         namespaces = namespaces | _SCHEMA_NAMESPACES
     prefixes = "".join(f'\n xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items())
     return f"{_XMP_HEAD}{prefixes}>\n{lines}\n{_XMP_TAIL}".encode()
+
+
+def _dates(date: datetime | None) -> tuple[str, ...]:
+    if date is None:
+        return ()
+    return tuple(f"<xmp:{name}>{_timestamp(date)}Z</xmp:{name}>" for name in ("CreateDate", "ModifyDate"))
 
 
 def _identifiers(profile: Profile) -> list[str]:

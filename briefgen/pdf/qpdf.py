@@ -13,6 +13,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from briefgen.errors import InternalError
@@ -46,13 +47,30 @@ class UnreadableError(Exception):
     """The file cannot be read as PDF."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is unpacked of a file of somebody else's.
+
+    Attributes:
+        unpacked: how many bytes one stream may unpack to.
+        filters: how many times it may be packed.
+    """
+
+    unpacked: int = MAX_UNPACKED
+    filters: int = 1
+
+
+_OF_STRUCTURE: Final = Limits()
+
+
 @contextmanager
-def opened_foreign(file: BinaryIO, password: str = "") -> Iterator[pikepdf.Pdf]:
+def opened_foreign(file: BinaryIO, password: str = "", limits: Limits = _OF_STRUCTURE) -> Iterator[pikepdf.Pdf]:
     """The document in a file of somebody else's, for as long as the limits hold.
 
     Args:
         file: the file, at its beginning.
         password: which opens it.
+        limits: for all that qpdf unpacks.
 
     Raises:
         NeedsPasswordError: the file has another password.
@@ -61,7 +79,7 @@ def opened_foreign(file: BinaryIO, password: str = "") -> Iterator[pikepdf.Pdf]:
     import pikepdf  # noqa: PLC0415 - who only renders does not wait for it
 
     try:
-        with _ONE_AT_A_TIME, _limited(), _opened(file, password) as pdf:
+        with _ONE_AT_A_TIME, _limited(limits), _opened(file, password) as pdf:
             yield pdf
     except pikepdf.PasswordError as error:
         raise NeedsPasswordError from error
@@ -98,16 +116,16 @@ def opened_own(data: bytes) -> Iterator[pikepdf.Pdf]:
 
 
 @contextmanager
-def _limited() -> Iterator[None]:
+def _limited(limits: Limits) -> Iterator[None]:
     """Lower the limits of the process, and give it its own back."""
     from pikepdf import settings  # noqa: PLC0415 - as above
 
     before: Any = settings.set_qpdf_limits(
-        flate_max_memory=MAX_UNPACKED,
-        run_length_max_memory=MAX_UNPACKED,
-        png_max_memory=MAX_UNPACKED,
-        tiff_max_memory=MAX_UNPACKED,
-        max_stream_filters=1,
+        flate_max_memory=limits.unpacked,
+        run_length_max_memory=limits.unpacked,
+        png_max_memory=limits.unpacked,
+        tiff_max_memory=limits.unpacked,
+        max_stream_filters=limits.filters,
     )
     try:
         yield

@@ -159,6 +159,8 @@ def _attributes(element: StructureElement, numbering: str | None) -> str:
         layout += f"/WritingMode/{'RlTb' if element.rtl else 'LrTb'}"
     if element.bbox is not None:
         layout += f"/Placement/Block/BBox[{' '.join(map(number, element.bbox))}]"
+    if element.decoration is not None:
+        layout += f"/TextDecorationType/{element.decoration}"
     owners = [f"<</O/Layout{layout}>>"] if layout else []
     table = f"/Scope/{element.scope}" if element.scope is not None else ""
     if element.column_span > 1:

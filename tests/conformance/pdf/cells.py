@@ -1,4 +1,4 @@
-"""The files that the tests of standards look at: those of the examples, and those of a briefing that is hard to set."""
+"""The files that the tests of standards look at: of the examples, of a hard briefing, and of one with every field."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from briefgen.pdf.profiles import PROFILES
 from tools.grid import Cell, grid
 
 STRESS: Final = Path(__file__).with_name("stress") / "briefing.yaml"
+WHOLE: Final = Path(__file__).parents[2] / "rendering" / "whole_model.yaml"
 
 
 @cache
 def cells() -> Sequence[Cell]:
-    """All files: the whole grid of the examples; of the other briefing every edition and profile, on one page size."""
-    stress = [
-        Cell(STRESS, edition, "modern", "A4", profile)
-        for edition in edition_names(briefgen.load(STRESS))
+    """All files: the whole grid of the examples; of the others every edition and profile, on one page size."""
+    others = [
+        Cell(path, edition, "modern", "A4", profile)
+        for path in (STRESS, WHOLE)
+        for edition in edition_names(briefgen.load(path))
         for profile in PROFILES
     ]
-    return [*grid(), *stress]
+    return [*grid(), *others]

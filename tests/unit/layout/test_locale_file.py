@@ -11,8 +11,8 @@ import pytest
 
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import ResourceError
+from briefgen.layout.labels import LABELS
 from briefgen.layout.locale import BUNDLED, LocaleSet
-from briefgen.layout.locale_spec import LABELS
 
 ENGLISH: Final = (resources.files("briefgen.layout") / "locales" / "en.toml").read_text(encoding="utf-8")
 TURKISH: Final = ENGLISH.replace('language = "en"', 'language = "tr"').replace("en_GB", "tr_TR")

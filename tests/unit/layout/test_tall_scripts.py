@@ -16,7 +16,7 @@ from briefgen.layout.pages import page_geometry
 from briefgen.layout.paragraph import TextBlock
 from briefgen.layout.theme import load_theme
 from briefgen.model import LocalizedText
-from briefgen.model.briefing import FreeHandling
+from briefgen.model.handling import FreeHandling
 from tests.rendering.languages import in_languages
 
 LATIN_PT, NASTALIQ_PT = 14.0, 22.4

@@ -1,0 +1,116 @@
+"""The meeting: when, where and with whom, what to say, what to say if asked, and what not to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.layout.containers import Share
+from briefgen.layout.inline import Piece
+from briefgen.layout.side import Cell, Side, separated
+from briefgen.layout.structure import StructureElement
+from briefgen.layout.tables import labels_pt, number_of, numbered, paragraph_gap_pt, table_row
+from briefgen.model import Briefing
+from briefgen.model.people import Meeting
+
+
+def meeting(briefing: Briefing, side: Side) -> Iterator[Cell]:
+    """A table of what is known of the meeting, and the people who will be there."""
+    if briefing.meeting is None:
+        return
+    about = _about(briefing.meeting, side)
+    if not about and not briefing.meeting.participants:
+        return
+    element, heading = side.section("meeting")
+    yield heading
+    if about:
+        table = element.add("Table")
+    for index, (name, pieces) in enumerate(about.items()):
+        row = table.add("TR")
+        label = side.block([Piece(side.locale.label(name), strong=True)], "table", row.add("TH", scope="Row"))
+        value = side.block(pieces, "table", row.add("TD"))
+        yield table_row(side, [label, value], [labels_pt(side), Share(1)], first=index == 0)
+    yield from _participants(briefing.meeting, side, element, first=not about)
+
+
+def _about(about: Meeting, side: Side) -> dict[str, list[Piece]]:
+    """What is known of the meeting, by the name of its label."""
+    found: dict[str, list[Piece]] = {}
+    if about.subject is not None:
+        found["subject"] = side.pieces(about.subject, "meeting.subject")
+    if about.date is not None:
+        found["date"] = [Piece(side.locale.date(about.date))]
+    if about.time is not None:
+        found["time"] = [Piece(about.time, isolation="auto", path="meeting.time")]
+    if about.place is not None:
+        found["place"] = side.pieces(about.place, "meeting.place")
+    return found
+
+
+def _participants(about: Meeting, side: Side, element: StructureElement, *, first: bool) -> Iterator[Cell]:
+    """Who comes, in which role and for which side: the label stands beside the first of them."""
+    if not about.participants:
+        return
+    label = side.block([Piece(side.locale.label("participants"), strong=True)], "table", element.add("P"))
+    listed = element.add("L", numbering="None")
+    for index, person in enumerate(about.participants):
+        path = f"meeting.participants[{index}]"
+        texts = {"role": person.role, "side": person.side}
+        more = [side.pieces(text, f"{path}.{name}") for name, text in texts.items() if text is not None]
+        name = [piece.bold() for piece in side.pieces(person.name, f"{path}.name")]
+        anchors = [side.name_of("participants", index + 1)]
+        block = side.block(separated([name, *more]), "table", listed.add("LI").add("LBody"), anchors=anchors)
+        cells: list[Any] = [None if index else label, block]
+        yield table_row(side, cells, [labels_pt(side), Share(1)], first=first and index == 0, goes_on=index > 0)
+
+
+def points_to_make(briefing: Briefing, side: Side) -> Iterator[Cell]:
+    """What to say, numbered."""
+    if not briefing.points_to_make:
+        return
+    element, heading = side.section("points_to_make")
+    yield heading
+    listed = element.add("L", numbering="Decimal")
+    for index, point in enumerate(briefing.points_to_make):
+        item = listed.add("LI")
+        number = number_of(side, item, index, "body", [side.name_of("points_to_make", index + 1)])
+        text = side.pieces(point.text, f"points_to_make[{index}].text")
+        cited = side.inline.citations(point.sources, ordered=True)
+        block = side.block([*text, *cited], "body", item.add("LBody"))
+        yield numbered(side, number, block, gap_pt=paragraph_gap_pt(side, index))
+
+
+def lines_if_asked(briefing: Briefing, side: Side) -> Iterator[Cell]:
+    """What may be asked, in the strong weight, and below it what to answer."""
+    if not briefing.lines_if_asked:
+        return
+    element, heading = side.section("lines_if_asked")
+    yield heading
+    listed = element.add("L", numbering="Decimal")
+    for index, line in enumerate(briefing.lines_if_asked):
+        path, item = f"lines_if_asked[{index}]", listed.add("LI")
+        number = number_of(side, item, index, "body", [side.name_of("lines_if_asked", index + 1)])
+        body = item.add("LBody")
+        question = [piece.bold() for piece in side.pieces(line.question, f"{path}.question")]
+        block = side.block(question, "body", body.add("P"))
+        yield numbered(side, number, block, gap_pt=paragraph_gap_pt(side, index), keep_with_next=True)
+        cited = side.inline.citations(line.sources, ordered=True)
+        answer = side.block([*side.pieces(line.answer, f"{path}.answer"), *cited], "body", body.add("P"))
+        yield numbered(side, None, answer, gap_pt=0.0)
+
+
+def not_for_use(briefing: Briefing, side: Side) -> Iterator[Cell]:
+    """What the reader should know and not pass on, in a frame that says so."""
+    if not briefing.not_for_use:
+        return
+    element = side.part.add("Sect")
+    title = side.locale.label("not_for_use")
+    heading = element.add("H2")
+    anchors = [side.bookmark("not_for_use", title, heading)]
+    blocks: list[Any] = [side.block(title, "warning", heading, anchors=anchors)]
+    for index, restricted in enumerate(briefing.not_for_use):
+        text = side.pieces(restricted.text, f"not_for_use[{index}].text")
+        cited = side.inline.citations(restricted.sources, ordered=True)
+        anchors = [side.name_of("not_for_use", index + 1)]
+        blocks.append(side.block([*text, *cited], "table", element.add("P"), anchors=anchors))
+    yield Cell([side.main(block) for block in blocks], gap_pt=side.grid_pt, panel="warning")

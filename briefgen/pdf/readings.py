@@ -1,0 +1,231 @@
+"""Bytes as text, in every reading that a PDF file may mean, and some that it should not."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import unquote
+
+_LITERAL: Final = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)", re.DOTALL)
+_HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
+_ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
+_NAME_ESCAPE: Final = re.compile(r"#([0-9A-Fa-f]{2})")
+_JSON_ESCAPE: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_DOMAIN_LABEL: Final = re.compile(r"\bxn--[a-z0-9-]+", re.IGNORECASE)
+_BINARY: Final = re.compile(rb"[^\t\n\f\r -~]")
+_NOT_TEXT: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
+_HEX_DIGITS: Final = re.compile(rb"[0-9A-Fa-f\s]+>?")
+
+_CHUNK: Final = 1 << 16
+
+# XML 1.0, 3.1: tags, declarations and processing instructions.
+_TAG: Final = re.compile(r"<[^<>]*>")
+_TAG_NAME: Final = re.compile(r"[^\s<>/=?!\"']+")
+_QUOTED: Final = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_ATTRIBUTE: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
+
+# ISO 32000-1, 7.3.4.2, table 3.
+_ESCAPED: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+# ISO 32000-1, D.2: where PDFDocEncoding is neither ASCII nor Latin-1.
+_PDF_DOC: Final = {
+    0x18 + index: character
+    for index, character in enumerate("\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc")
+} | {
+    0x80 + index: character
+    for index, character in enumerate(
+        "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019\u201a"
+        "\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac"
+    )
+}  # fmt: skip
+
+
+def texts_of_string(data: bytes) -> Iterator[str]:
+    """What a string may say (ISO 32000-2, 7.9.2.2): by its byte order mark, else in each encoding that it may have."""
+    if data.startswith((b"\xfe\xff", b"\xff\xfe")):
+        yield from _unfolded(data.decode("utf-16", "replace"))
+    elif data.startswith(b"\xef\xbb\xbf"):
+        yield from _unfolded(data[3:].decode("utf-8", "replace"))
+    else:
+        yield from _unfolded(data.decode("latin-1").translate(_PDF_DOC))
+        if _BINARY.search(data):
+            for encoding in ("utf-8", "utf-16-be", "utf-16-le"):
+                try:
+                    yield data.decode(encoding)
+                except UnicodeDecodeError:
+                    continue
+
+
+def _unfolded(text: str) -> Iterator[str]:
+    """A text, and what it stands for where it is an address."""
+    yield text
+    if "%" in text:
+        yield unquote(text)
+    if "xn--" in text.casefold():
+        yield _DOMAIN_LABEL.sub(_domain_label, text)
+
+
+def _domain_label(match: re.Match[str]) -> str:
+    try:
+        return match.group().encode("ascii").decode("idna")
+    except UnicodeError:
+        return match.group()
+
+
+def name_text(name: str) -> str:
+    """What a name says (ISO 32000-1, 7.3.5), without its solidus."""
+    data = _NAME_ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), name.removeprefix("/"))
+    try:
+        return data.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return data
+
+
+def readings_of(data: bytes) -> Iterator[str]:
+    """Bytes as characters, in every encoding and alignment."""
+    yield data.decode("latin-1")
+    if not _BINARY.search(data):
+        return
+    yield data.decode("utf-8", "ignore")
+    for start in (0, 1):
+        for encoding in ("utf-16-be", "utf-16-le"):
+            yield data[start:].decode(encoding, "replace")
+
+
+def plain_texts_of(data: bytes) -> Iterator[str]:
+    """Bytes that are a text, with and without the escapes of JSON and XML; of others, nothing."""
+    if data.startswith((b"\xfe\xff", b"\xff\xfe")):
+        text = data.decode("utf-16", "replace")
+    elif _NOT_TEXT.search(data):
+        return
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", "replace")
+    yield text
+    if "\\u" in text:
+        yield _JSON_ESCAPE.sub(_json_text, text)
+    if "&" in text:
+        yield html.unescape(text)
+    if "%" in text:
+        yield unquote(text)
+
+
+def marked_up_texts(text: str) -> tuple[list[str], list[str]]:
+    """The names and the texts of JSON or XML; of any other text, no names."""
+    start = text.lstrip()[:1]
+    if start in {"{", "["}:
+        try:
+            parsed = json.loads(text)
+        except (ValueError, RecursionError):
+            return [], [text]
+        names: set[str] = set()
+        texts = list(_json_texts(parsed, names))
+        return sorted(names), texts
+    if start == "<":
+        tags = _TAG.findall(text)
+        names = {name for tag in tags for name in _TAG_NAME.findall(_ATTRIBUTE.sub("", tag))}
+        values = [html.unescape(one or other) for tag in tags for one, other in _QUOTED.findall(tag)]
+        return sorted(names), [html.unescape(_TAG.sub(" ", text)), *values]
+    return [], [text]
+
+
+def _json_text(match: re.Match[str]) -> str:
+    units = bytes.fromhex(match.group().replace("\\u", ""))
+    return units.decode("utf-16-be", "replace")
+
+
+def _json_texts(value: Any, names: set[str]) -> Iterator[str]:
+    """The texts and numbers of what JSON says; its keys are added to ``names``."""
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, dict):
+            names.update(each)
+            left += each.values()
+        elif isinstance(each, list):
+            left += each
+        elif each is not None and not isinstance(each, bool):
+            yield str(each)
+
+
+def is_noise(data: bytes) -> bool:
+    """Whether what has the form of a string is rather a piece of an image or a font: it has control characters."""
+    return not data.startswith((b"\xfe\xff", b"\xff\xfe")) and _NOT_TEXT.search(data) is not None
+
+
+def strings_in_bytes(data: bytes) -> Iterator[bytes]:
+    """Everything in bytes that has the form of a literal or hexadecimal string (ISO 32000-1, 7.3.4)."""
+    for literal in _LITERAL.findall(data):
+        yield _ESCAPE.sub(_unescaped, literal) if b"\\" in literal else literal
+    for digits in _HEX.findall(data):
+        yield _from_hex(digits)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    escape = match.group(1)
+    if escape[:1].isdigit() and escape[:1] < b"8":
+        return bytes([int(escape, 8) & 0xFF])
+    return b"" if escape.endswith(b"\n") else _ESCAPED.get(escape, escape)
+
+
+def _from_hex(digits: bytes) -> bytes:
+    compact = b"".join(digits.split()).rstrip(b">")
+    return bytes.fromhex((compact + b"0" * (len(compact) % 2)).decode("ascii"))
+
+
+def unpacked_guesses(data: bytes, start: int, end: int, most: int) -> Iterator[bytes]:
+    """What a stream whose dictionary nobody has read may unpack to.
+
+    Args:
+        data: the bytes of a file.
+        start: where the stream begins in them.
+        end: where it ends.
+        most: how far it is unpacked.
+    """
+    packed = data[start:end]
+    yield packed
+    if (inflated := inflate(memoryview(data)[start:], most)) is not None:
+        yield inflated
+    if _HEX_DIGITS.fullmatch(packed):
+        packed = _from_hex(packed)
+    elif (decoded := _from_base85(packed)) is not None:
+        packed = decoded
+    else:
+        return
+    yield packed
+    if (inflated := inflate(packed, most)) is not None:
+        yield inflated
+
+
+def inflate(packed: bytes | memoryview, most: int, window: int = 15) -> bytes | None:
+    """As much as can be unpacked of bytes that begin with a deflated stream, at most so many; None if they do not."""
+    inflater = zlib.decompressobj(window)
+    parts: list[bytes] = []
+    left, at = most, 0
+    while at < len(packed) and left > 0 and not inflater.eof:
+        chunk = packed[at : at + _CHUNK]
+        try:
+            parts.append(inflater.decompress(chunk, left))
+        except zlib.error:  # damaged from here on: what came before is looked at
+            break
+        left -= len(parts[-1])
+        at += len(chunk) - len(inflater.unconsumed_tail)
+    return b"".join(parts) or None
+
+
+def _from_base85(packed: bytes) -> bytes | None:
+    """What ASCII85 (ISO 32000-1, 7.4.3) stands for; None if it is something else."""
+    stripped = packed.strip().removeprefix(b"<~")
+    if not stripped.endswith(b"~>"):
+        return None
+    try:
+        return base64.a85decode(b"<~" + stripped, adobe=True)
+    except ValueError:
+        return None
