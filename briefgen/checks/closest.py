@@ -1,0 +1,212 @@
+"""The passage of a source that is closest to a quote, and the words in which the two differ.
+
+This never makes a quote pass: a sentence without its "not" is nearly the same sentence. It only says what to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from briefgen.checks.folding import contradict, fold
+from briefgen.checks.passages import SourceIndex
+from briefgen.checks.words import word_ranges
+
+Range = tuple[int, int]
+
+# What is looked at for one quote: its rarest words, each at some of its places, and the likeliest passages.
+_SEEDS: Final = 8
+_PLACES: Final = 200
+_TRIED: Final = 8
+_CANDIDATES: Final = 3
+_FEWEST: Final = 2
+_LEAST: Final = 0.5
+"""The share of the words of a quote that a passage must have, for the passage to be what was meant."""
+
+_MARK = re.compile(r"[^\w\s]")
+_BETWEEN: Final = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a quote and what the source has in their place.
+
+    Attributes:
+        quote: the words of the quote; empty where the source has words that the quote leaves out.
+        source: the words of the source; empty where the quote adds words.
+        quote_range: where they are in the quote, in code points; empty at the place where words are left out.
+        source_range: where they are in the text of the source.
+    """
+
+    quote: str
+    source: str
+    quote_range: Range
+    source_range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The passage that is closest to a quote, as a range of the source, and all differences."""
+
+    start: int
+    end: int
+    differences: tuple[Difference, ...]
+
+
+class WordIndex:
+    """Where each word of a source is, under all foldings."""
+
+    def __init__(self, source: SourceIndex) -> None:
+        self.source = source
+        starts, ends = source.words
+        text = source.text
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        # All distinct words are folded at once, with a character between them that no folding touches.
+        distinct = list(dict.fromkeys(words))
+        folded = fold(_BETWEEN.join(distinct)).text.split(_BETWEEN) if distinct else []
+        self._key_of: dict[str, int] = {word: number for number, word in enumerate(dict.fromkeys(folded))}
+        key_of_word = {word: self._key_of[key] for word, key in zip(distinct, folded, strict=True)}
+        self.sequence = array("l", map(key_of_word.__getitem__, words))
+        self.places: list[list[int]] = [[] for _ in self._key_of]
+        for position, key in enumerate(self.sequence):
+            self.places[key].append(position)
+
+    def closest(self, quote: str) -> Closest | None:
+        """The passage with most words of a quote in order, where these are half of its words or more."""
+        ranges = word_ranges(quote)
+        if len(ranges) < _FEWEST:
+            return None
+        folded = fold(_BETWEEN.join(quote[start:end] for start, end in ranges)).text.split(_BETWEEN)
+        # A word that the source does not have gets a number that none of its words has.
+        keys = [self._key_of.get(word, -1 - at) for at, word in enumerate(folded)]
+        best: tuple[int, Range] | None = None
+        for first, last in self._candidates(keys):
+            common = sum(size for *_, size in _blocks(keys, self.sequence[first:last].tolist()))
+            if common >= _LEAST * len(keys) and (best is None or common > best[0]):
+                best = common, (first, last)
+        return _Alignment.of(quote, self.source, *best[1]).closest() if best else None
+
+    def _candidates(self, keys: Sequence[int]) -> list[Range]:
+        """Stretches of the source, in words, that have half of the words of a quote or more, the likeliest first.
+
+        Where rare words of the quote stand as far apart as in the quote, they begin such a stretch together.
+        """
+        width = max(4, len(keys) // 3)
+        seeds = sorted((len(self.places[key]), offset, key) for offset, key in enumerate(keys) if key >= 0)
+        votes: Counter[int] = Counter()
+        looked_at = 0
+        for count, offset, key in seeds[:_SEEDS]:
+            if looked_at + count > _PLACES and looked_at:
+                break
+            # A frequent word stands everywhere: a part of its places, evenly spread, is as good as all.
+            places = self.places[key][:: count // _PLACES + 1]
+            looked_at += len(places)
+            votes.update([(place - offset) // width for place in places])
+        likely = sorted(votes, key=lambda at: (-2 * votes[at] - votes.get(at - 1, 0) - votes.get(at + 1, 0), at))
+        wanted = Counter(keys)
+        found: list[Range] = []
+        for begins in likely[:_TRIED]:
+            first = max(0, (begins - 1) * width - 2)
+            last = min(len(self.sequence), (begins + 2) * width + len(keys) + 2)
+            if (wanted & Counter(self.sequence[first:last])).total() >= _LEAST * len(keys):
+                found.append((first, last))
+        return found[:_CANDIDATES]
+
+
+def _blocks(ours: Sequence[object], theirs: Sequence[object]) -> list[tuple[int, int, int]]:
+    """The stretches that two sequences have in common, in order: where they begin in each, and how long they are."""
+    # In a long text the matcher leaves out frequent words but beside others, so no text takes it long.
+    matcher = SequenceMatcher(None, ours, theirs)
+    return [(match.a, match.b, match.size) for match in matcher.get_matching_blocks() if match.size]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """Words and punctuation marks: where they are, and what they are under all foldings."""
+
+    text: str
+    ranges: tuple[Range, ...]
+    keys: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> _Tokens:
+        stretch = text[start:end]
+        ranges: list[Range] = []
+        done = 0
+        for a, b in (*word_ranges(stretch), (len(stretch), len(stretch))):
+            ranges += (match.span() for match in _MARK.finditer(stretch, done, a))
+            if a < b:
+                ranges.append((a, b))
+            done = b
+        keys = fold(_BETWEEN.join(stretch[a:b] for a, b in ranges)).text.split(_BETWEEN)
+        kept = [(a + start, b + start, key.strip()) for (a, b), key in zip(ranges, keys, strict=True) if key.strip()]
+        return cls(text, tuple((a, b) for a, b, _ in kept), tuple(key for *_, key in kept))
+
+    def word(self, number: int) -> str:
+        """A token as it is written."""
+        return self.text[slice(*self.ranges[number])]
+
+    def is_word(self, number: int) -> bool:
+        """Whether a token is a word, and no punctuation mark."""
+        return any(character.isalnum() for character in self.keys[number])
+
+    def span(self, first: int, last: int) -> Range:
+        """The range of the tokens from first to last; of none, the empty one before the next token."""
+        if first < last:
+            return self.ranges[first][0], self.ranges[last - 1][1]
+        place = self.ranges[first][0] if first < len(self.ranges) else self.ranges[-1][1]
+        return place, place
+
+
+@dataclass(frozen=True, slots=True)
+class _Alignment:
+    """Which tokens of a quote are which of a source, in order."""
+
+    quote: _Tokens
+    source: _Tokens
+    blocks: tuple[tuple[int, int, int], ...]
+
+    @classmethod
+    def of(cls, quote: str, source: SourceIndex, first: int, last: int) -> _Alignment:
+        starts, ends = source.words
+        ours = _Tokens.of(quote, 0, len(quote))
+        theirs = _Tokens.of(source.text, starts[first], ends[last - 1])
+        return cls(ours, theirs, tuple(_blocks(ours.keys, theirs.keys)))
+
+    def closest(self) -> Closest:
+        """The passage from the first to the last word that the two have in common, with what stands for the rest."""
+        first_ours, first_theirs, _ = self.blocks[0]
+        last_ours, last_theirs, size = self.blocks[-1]
+        # What words the quote has before the first common one stand for as many of the source, as far as these stand
+        # beside it; and so behind the last one.
+        start, end = first_theirs, last_theirs + size
+        lacking = sum(map(self.quote.is_word, range(first_ours)))
+        while lacking and start and self.source.is_word(start - 1):
+            start, lacking = start - 1, lacking - 1
+        lacking = sum(map(self.quote.is_word, range(last_ours + size, len(self.quote.keys))))
+        while lacking and end < len(self.source.keys) and self.source.is_word(end):
+            end, lacking = end + 1, lacking - 1
+        differences: list[Difference] = []
+        ours, theirs = 0, start
+        for a, b, length in (*self.blocks, (len(self.quote.keys), end, 0)):
+            if ours < a or theirs < b:
+                differences.append(self._difference((ours, a), (theirs, b)))
+            differences += (
+                self._difference((a + step, a + step + 1), (b + step, b + step + 1))
+                for step in range(length)
+                if contradict(self.quote.word(a + step), self.source.word(b + step))
+            )
+            ours, theirs = a + length, b + length
+        where = self.source.span(start, end)
+        return Closest(*where, tuple(differences))
+
+    def _difference(self, ours: Range, theirs: Range) -> Difference:
+        quote_range, source_range = self.quote.span(*ours), self.source.span(*theirs)
+        return Difference(
+            self.quote.text[slice(*quote_range)], self.source.text[slice(*source_range)], quote_range, source_range
+        )
