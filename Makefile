@@ -67,6 +67,8 @@ bench: $(VENV)/.run-installed ## Measure how fast it is.
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.lines
 	@$(BIN)/python -m benchmarks.writing
+	@$(BIN)/python -m benchmarks.checking
+	@$(BIN)/python -m benchmarks.parity
 
 lock: $(VENV)/.dev-installed ## Renew requirements/*.lock from pyproject.toml.
 	@echo "==> requirements/run.lock"

@@ -47,7 +47,7 @@ class Rendering:
         edition, page_size, profile: the options of these names.
         theme: its name; None for one that was given by its path, which nobody else has.
         own_locales: whether there were files of languages beside those that come with briefgen.
-        date: the date of the file, in UTC.
+        date: the date of the file, in UTC; None where it has none, as the briefing has none.
     """
 
     producer: str
@@ -56,7 +56,7 @@ class Rendering:
     page_size: str
     profile: str
     own_locales: bool
-    date: dt.datetime
+    date: dt.datetime | None
 
     def to_json(self) -> str:
         """The record, on one line."""
@@ -67,7 +67,7 @@ class Rendering:
             "page_size": self.page_size,
             "profile": self.profile,
             "own_locales": self.own_locales,
-            "date": self.date.isoformat(),
+            "date": None if self.date is None else self.date.isoformat(),
         }
         return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -117,7 +117,9 @@ def _name_of(record: Mapping[str, Any], key: str, form: re.Pattern[str]) -> str:
     return value
 
 
-def _date_of(record: Mapping[str, Any]) -> dt.datetime:
+def _date_of(record: Mapping[str, Any]) -> dt.datetime | None:
+    if record.get("date", "") is None:
+        return None
     try:
         date = dt.datetime.fromisoformat(_text_of(record, "date"))
     except ValueError as error:  # which quotes it, however long it is
@@ -131,11 +133,20 @@ def briefing_shown(briefing: Briefing, edition: Edition) -> Briefing:
     """What of a briefing an edition shows. This alone is embedded: what does not stand on the pages stays out.
 
     An edition in all languages of the briefing shows all of it; an edition in one of two, only the texts in that one.
+    Where the texts of the sources are on the machine of the author is nobody else's business.
     """
+    briefing = _without_files(briefing)
     if set(edition.languages) == set(briefing.languages):
         return briefing
     (language,) = edition.languages
     return in_one_language(briefing, language)
+
+
+def _without_files(briefing: Briefing) -> Briefing:
+    if all(source.text is None for source in briefing.sources):
+        return briefing
+    sources = tuple(source.model_copy(update={"text": None}) for source in briefing.sources)
+    return briefing.model_copy(update={"sources": sources})
 
 
 def embedded_files(briefing: Briefing, edition: Edition, rendering: Rendering) -> tuple[Attachment, ...]:

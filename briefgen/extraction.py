@@ -52,7 +52,7 @@ class Extracted:
         theme: the name of its theme; None for a theme that was given by its path, which the file does not hold.
         own_locales: whether labels are out of files that were given or found beside the theme; the file does not hold
             them.
-        date: what the file says about when it was made, in UTC.
+        date: what the file says about when it was made, in UTC; None where it says nothing.
         producer: the program that made it, and its version.
         diagnostics: notes on what keeps it from giving the same bytes.
     """
@@ -63,7 +63,7 @@ class Extracted:
     profile: str
     theme: str | None
     own_locales: bool
-    date: dt.datetime
+    date: dt.datetime | None
     producer: str
     diagnostics: tuple[Diagnostic, ...] = ()
 

@@ -8,7 +8,7 @@ import io
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,8 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from briefgen import __version__
-from briefgen.diagnostics import Diagnostic
+from briefgen.checks.audiences import full_edition_notes, repeated_diagnostics, told_of_whole
+from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.embedding import Rendering, embedded_files
 from briefgen.errors import InternalError
 from briefgen.layout.compose import Composition, Run, compose, whole_story
@@ -28,6 +29,7 @@ from briefgen.layout.pages import PAGE_SIZES, page_geometry
 from briefgen.layout.theme import load_theme, theme_folder
 from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
+from briefgen.model.redaction import reduced_for
 from briefgen.pdf.attachments import Attachment
 from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.encryption import encrypted, require_password
@@ -55,13 +57,15 @@ class RenderOptions:
         theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
         page_size: ``A4`` or ``Letter``, in capitals or not.
         date: what the file says about when it was made, in UTC. None takes ``SOURCE_DATE_EPOCH`` where it is set, else
-            the day on which the briefing was issued; the clock is never asked.
+            the day on which the briefing was issued; the clock is never asked. A briefing without dates makes a file
+            without a date.
         locales: paths of files of languages, each called by its tag: ``de.toml``. They go before those in the folder
             ``locales`` beside a theme that is given by its path, and these before those that come with briefgen.
         profile: the standards that the file conforms to: ``a3a`` is PDF/A-3a and PDF/UA-1, with the briefing embedded
             in the file; ``a2a`` is PDF/A-2a and PDF/UA-1, with nothing embedded; ``ua1`` is PDF/UA-1 alone; ``ua2`` is
             PDF/A-4f and PDF/UA-2, which are PDF 2.0, with the briefing embedded.
         password: what readers are asked for before they open the file (AES-256); only with the profile ``ua1``.
+        audience: the key of an audience of the briefing, for whom the file is made; None makes the full edition.
     """
 
     edition: str | None = None
@@ -71,6 +75,7 @@ class RenderOptions:
     locales: Sequence[str | os.PathLike[str]] = ()
     profile: str = DEFAULT_PROFILE
     password: str | None = field(default=None, repr=False)
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class RenderResult:
         profile: the name of the profile, whose standards the file claims.
         diagnostics: what was noticed on the way and did not stop it.
         fonts: the fonts that are in the file, in the order in which they come.
+        audience: the key of the audience for whom it was made; None for the full edition.
     """
 
     pdf: bytes = field(repr=False)
@@ -92,6 +98,7 @@ class RenderResult:
     profile: str
     diagnostics: tuple[Diagnostic, ...] = ()
     fonts: tuple[FontReport, ...] = ()
+    audience: str | None = None
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the file, whole or not at all: an older file is replaced only by a complete new one.
@@ -118,6 +125,7 @@ def render(
     locales: Sequence[str | os.PathLike[str]] = (),
     profile: str = DEFAULT_PROFILE,
     password: str | None = None,
+    audience: str | None = None,
 ) -> RenderResult:
     """Lay out one edition of a briefing as a tagged PDF (ISO 32000-1; PDF/UA-1, ISO 14289-1; PDF/A, ISO 19005).
 
@@ -129,7 +137,8 @@ def render(
         theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
         page_size: ``A4`` or ``Letter``, in capitals or not.
         date: what the file says about when it was made. None takes ``SOURCE_DATE_EPOCH`` where it is set, else the day
-            on which the briefing was issued; the clock is never asked.
+            on which the briefing was issued; the clock is never asked. A briefing without dates makes a file without
+            a date.
         locales: paths of files of languages, each called by its tag: ``de.toml``. They go before those in the folder
             ``locales`` beside a theme that is given by its path, and these before those that come with briefgen.
         profile: the standards that the file conforms to: ``a3a`` is PDF/A-3a and PDF/UA-1, with what the edition shows
@@ -137,16 +146,19 @@ def render(
             and PDF/UA-2, which are PDF 2.0, with the briefing embedded as in ``a3a``.
         password: what readers are asked for before they open the file (AES-256, ISO 32000-2, 7.6); only with the
             profile ``ua1``, since PDF/A forbids it. Such a file has other bytes each time, around the same content.
+        audience: the key of an audience of the briefing: the file holds nothing that is not for them. None makes the
+            full edition, and says so where the briefing has audiences.
 
     Raises:
-        InvalidBriefing: a text has characters that no font covers, or does not fit; the briefing is too large to embed.
+        InvalidBriefing: a text has characters that no font covers, or does not fit; the briefing is too large to embed;
+            ``audience.needed``: without what is withheld, too little is left.
         ResourceError: the theme, one of its fonts or the file of a language is missing or refused.
         ConformanceError: the file would break a standard that it claims; nothing that a briefing holds leads there.
         InternalError: an invariant of briefgen does not hold.
         TypeError: this is no ``Briefing``; the date is no ``datetime``; ``locales`` is a path; the password is no text.
-        ValueError: there is no such edition, page size or profile; the password is not allowed, or not with the
-            profile; the date has no time zone, or is none in UTC; ``SOURCE_DATE_EPOCH`` is needed and is no number of
-            seconds.
+        ValueError: there is no such edition, audience, page size or profile; the password is not allowed, or not with
+            the profile; the date has no time zone, or is none in UTC; ``SOURCE_DATE_EPOCH`` is needed and is no number
+            of seconds.
     """
     options = RenderOptions(
         edition=edition,
@@ -156,6 +168,7 @@ def render(
         locales=locales,
         profile=profile,
         password=password,
+        audience=audience,
     )
     return render_with(briefing, options)
 
@@ -163,6 +176,18 @@ def render(
 def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     """``render`` with its options as one value; it raises what ``render`` raises."""
     _require_briefing(briefing)
+    if options.audience is None:
+        result = _rendered(briefing, options)
+        return replace(result, diagnostics=(*full_edition_notes(briefing), *result.diagnostics))
+    reduction = reduced_for(briefing, options.audience)
+    with told_of_whole(reduction):
+        result = _rendered(reduction.briefing, options)  # which knows of nothing else
+    repeated = (replace(each, severity=Severity.WARNING) for each in repeated_diagnostics(reduction, options.audience))
+    return replace(result, diagnostics=(*repeated, *map(reduction.in_whole, result.diagnostics)))
+
+
+def _rendered(briefing: Briefing, options: RenderOptions) -> RenderResult:
+    """An edition of a briefing that is as it is to be seen."""
     page_size, profile = _page_size(options.page_size), find_profile(options.profile)
     password = None if options.password is None else require_password(options.password, profile)
     found = find_edition(briefing, default_edition(briefing) if options.edition is None else options.edition)
@@ -175,7 +200,7 @@ def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     pdf, page_count, fonts = _pour(composition, metadata, profile, attachments)
     if password is not None:
         pdf = encrypted(pdf, password)
-    return RenderResult(pdf, page_count, found.name, profile.name, composition.warnings, fonts)
+    return RenderResult(pdf, page_count, found.name, profile.name, composition.warnings, fonts, options.audience)
 
 
 def explain(
@@ -184,6 +209,7 @@ def explain(
     edition: str | None = None,
     theme: str | os.PathLike[str] = "modern",
     locales: Sequence[str | os.PathLike[str]] = (),
+    audience: str | None = None,
 ) -> tuple[Isolation, ...]:
     """What is isolated in the texts of one edition, and why; nothing is rendered.
 
@@ -192,6 +218,7 @@ def explain(
         edition: as for ``render``.
         theme: as for ``render``.
         locales: as for ``render``.
+        audience: as for ``render``.
 
     Returns:
         The isolations, language by language, in the order of the keys of a briefing.
@@ -200,6 +227,11 @@ def explain(
         InvalidBriefing, ResourceError, TypeError, ValueError: as ``render`` does.
     """
     _require_briefing(briefing)
+    if audience is not None:
+        reduction = reduced_for(briefing, audience)
+        with told_of_whole(reduction):
+            shown = explain(reduction.briefing, edition=edition, theme=theme, locales=locales)
+        return tuple(replace(each, path=reduction.path_in_whole(each.path)) for each in shown)
     found = find_edition(briefing, default_edition(briefing) if edition is None else edition)
     loaded = load_theme(theme)
     composition = compose(briefing, found, loaded, page_geometry(loaded, "A4"), _locale_set(locales, theme))
@@ -256,15 +288,15 @@ def date_from_environment() -> dt.datetime | None:
     return _EPOCH + dt.timedelta(seconds=int(digits))
 
 
-def _date_of(briefing: Briefing, date: dt.date | None) -> dt.datetime:
-    """The one date of a file: an argument, else ``SOURCE_DATE_EPOCH``, else the briefing's own.
+def _date_of(briefing: Briefing, date: dt.date | None) -> dt.datetime | None:
+    """The one date of a file: an argument, else ``SOURCE_DATE_EPOCH``, else the briefing's own, which may have none.
 
     Raises:
         TypeError: the argument is no ``datetime``.
         ValueError: the argument has no time zone or is no date in UTC, or the environment has no valid one.
     """
     if date is None:
-        return date_from_environment() or briefing.dates.of_file
+        return date_from_environment() or (None if briefing.dates is None else briefing.dates.of_file)
     if not isinstance(date, dt.datetime):
         raise TypeError(f"the date must be a datetime with a time and a time zone, and it is {date!r}")
     if date.utcoffset() is None:
@@ -275,7 +307,7 @@ def _date_of(briefing: Briefing, date: dt.date | None) -> dt.datetime:
         raise ValueError(f"the date {date} is before the year 1 or after the year 9999 in UTC") from error
 
 
-def _metadata(briefing: Briefing, edition: Edition, date: dt.datetime) -> DocumentMetadata:
+def _metadata(briefing: Briefing, edition: Edition, date: dt.datetime | None) -> DocumentMetadata:
     primary = edition.languages[0]
     author = briefing.prepared_by[primary] if briefing.prepared_by is not None else ""
     return DocumentMetadata(
@@ -283,7 +315,7 @@ def _metadata(briefing: Briefing, edition: Edition, date: dt.datetime) -> Docume
         primary_language=primary,
         languages=edition.languages,
         author=display_title(author),
-        subject=briefing.reference,
+        subject=briefing.reference or "",
         producer=f"briefgen {__version__}",
         date=date,
     )

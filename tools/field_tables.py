@@ -6,19 +6,24 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from briefgen import Briefing
+from briefgen.model.base import MAX_ITEMS
+from briefgen.model.keys import KEY_FORM
 from briefgen.model.localized import TAG_PATTERN
-from briefgen.model.markup import KEY_PATTERN
+from briefgen.model.patterns import PARTIAL_DATE
 
 Schema = Mapping[str, Any]
 
 # In the order in which an author meets them.
 PARTS: Final = (
-    "Briefing", "Dates", "TlpHandling", "FreeHandling", "Contact", "KeyFigure", "Fact", "ActivityArea", "Quote",
-    "TimelineEntry", "Disagreement", "Position", "GlossaryEntry", "Source",
+    "Briefing", "Dates", "Period", "TlpHandling", "FreeHandling", "Audience", "Contact", "Meeting", "Participant",
+    "KeyFigure", "Fact", "Point", "LineIfAsked", "Restricted", "ActivityArea", "Risk", "Decision", "DecisionOption",
+    "TimelineEntry", "Disagreement", "Position", "Quote", "RecordedVerdict", "Change", "Annex", "Table", "Column",
+    "GlossaryEntry", "Source", "SourceText",
 )  # fmt: skip
 
 # Texts are explained on the page itself.
 _TEXTS: Final = {
+    "ChangedText": "text in each language, with marks of changes",
     "LocalizedText": "text in each language",
     "ShortForms": "text in one or more languages, without markup",
     "VerbatimText": "text in each language, without markup",
@@ -73,18 +78,18 @@ def _default(field: Schema) -> str:
 
 def _size(field: Schema) -> str:
     least, most = field.get("minItems", 0), field.get("maxItems")
-    if most is not None:
+    if most not in {None, MAX_ITEMS}:
         return f", {least} or {most}" if most == least + 1 else f", {least} to {most}"
     return f", at least {least}" if least > 1 else ""
 
 
 def _scalar(field: Schema) -> str:
-    """A number or a text; what a text is the name of is seen by its pattern."""
+    """A number, a flag or a text; what a text is the name of is seen by its pattern."""
     if field["type"] != "string":
-        return str(field["type"])
+        return "true or false" if field["type"] == "boolean" else str(field["type"])
     pattern = field.get("pattern", "")
     if field.get("format") == "date":
         return "day"
-    if pattern.startswith("^[0-9]{4}("):
+    if pattern == PARTIAL_DATE["pattern"]:
         return _DATE
-    return {f"^{KEY_PATTERN}$": "key", TAG_PATTERN: "language tag"}.get(pattern, "text")
+    return {KEY_FORM["pattern"]: "key", TAG_PATTERN: "language tag"}.get(pattern, "text")

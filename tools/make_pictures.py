@@ -18,6 +18,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 import briefgen
+from tools.addendum_picture import example_addendum
 from tools.manual_examples import examples, joined
 from tools.reportlab_pictures import make_reportlab_pictures
 from tools.setting_pictures import make_setting_pictures
@@ -75,6 +76,7 @@ def make_pictures() -> dict[str, Image.Image]:
     pictures["editions.png"] = beside([side_by_side[:1], [sequential[0], sequential[second_language]], arabic[:1]])
     manual = briefgen.loads(joined(*examples()[:-ALTERNATIVES]))
     pictures["manual.png"] = beside([draw_pages(manual, "side-by-side", PAGE_DPI)])
+    pictures["addendum.png"] = beside([draw_pages(example_addendum(EXAMPLE), "side-by-side", PAIR_DPI)])
     pictures |= make_reportlab_pictures()
     pictures |= make_setting_pictures()
     return {name: picture.quantize(COLOURS, dither=Image.Dither.NONE) for name, picture in pictures.items()}

@@ -17,11 +17,13 @@ from typing import Final
 from tools.clause_tables import breach_tables, clause_tables
 from tools.field_tables import field_tables
 from tools.readback_tables import readback_tables
+from tools.rule_tables import rule_tables
 from tools.stage_tables import stage_tables
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 PAGES: Final[dict[str, Callable[[], dict[str, str]]]] = {
     "architecture.md": stage_tables,
+    "checks.md": rule_tables,
     "conformance.md": clause_tables,
     "errors.md": breach_tables,
     "reading-back.md": readback_tables,

@@ -5,13 +5,22 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, Literal, TypeAlias
+from typing import IO, Any, Final, Literal, TypeAlias
 
 import click
 
 from briefgen import __version__
+from briefgen.cli import machine
+from briefgen.cli.check_command import check
+from briefgen.cli.diff_command import diff
 from briefgen.cli.exits import MEANINGS, ExitCode
+from briefgen.cli.languages_command import languages
+from briefgen.cli.options import DIAGNOSTICS
+from briefgen.cli.schema_command import schema
+from briefgen.cli.sources_command import sources
+from briefgen.cli.themes_command import themes
 from briefgen.cli.visible import visible
+from briefgen.diagnostics import Diagnostic, as_data
 from briefgen.pdf.profiles import DEFAULT_PROFILE, PROFILES
 
 # click fills paragraphs; one that begins with this mark keeps its lines.
@@ -24,6 +33,7 @@ _EXAMPLES: Final = (
     + """Examples:
   briefgen render briefing.yaml
   briefgen render briefing.yaml --edition all -o build/
+  briefgen render briefing.yaml --audience press
   briefgen render briefing.yaml --edition ar -o - > briefing.pdf"""
 )
 _EXPLAIN_EXAMPLES: Final = (
@@ -55,6 +65,16 @@ class _Names(click.Choice[str]):
         return f'there is no {self._noun} "{value}"; there are: {", ".join(self.choices)}'
 
 
+class _UsageErrorAsJson(click.UsageError):
+    """A usage error that is told in one line of JSON."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        del file
+        command = "briefgen" if self.ctx is None else self.ctx.command_path
+        hint = f"look at the options that {command} --help shows"
+        machine.say(as_data(Diagnostic("usage.wrong", self.format_message(), hints=(hint,))))
+
+
 @contextmanager
 def _visible_usage_errors() -> Iterator[None]:
     """An argument is shown in the message about it, and it may come from a file name that somebody else chose."""
@@ -63,18 +83,23 @@ def _visible_usage_errors() -> Iterator[None]:
     except click.exceptions.NoArgsIsHelpError:
         raise
     except click.UsageError as error:
-        raise click.UsageError(visible(error.format_message()), error.ctx) from error
+        told = _UsageErrorAsJson if machine.is_for_program() else click.UsageError
+        raise told(visible(error.format_message()), error.ctx) from error
 
 
 class _Program(click.Group):
     """The command with its subcommands, whose messages are safe to show."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for_program = machine.asks_for_json(ctx.args)
         try:
-            with _visible_usage_errors():
+            with machine.said_as_json(for_program), _visible_usage_errors():
                 return super().invoke(ctx)
         except KeyboardInterrupt:  # before or after the work of a command, which says itself how far it came
-            click.echo("interrupted", err=True)
+            if for_program:
+                machine.say({"said": "interrupted"})
+            else:
+                click.echo("interrupted", err=True)
             ctx.exit(ExitCode.INTERRUPTED)
 
 
@@ -102,6 +127,12 @@ _CHOICES: Final = _options(
         metavar="EDITION",
         help="side-by-side, sequential, a language of the briefing such as ar, or all.  "
         "[default: side-by-side, or the one language that the briefing has]",
+    ),
+    click.option(
+        "--audience",
+        metavar="KEY",
+        help="For whom: an audience of the briefing, or all of them. Their files hold nothing that is not for them.  "
+        "[default: the full edition, with everything]",
     ),
     click.option(
         "--theme", metavar="NAME", default="modern", show_default=True, help="A theme, or the path of a .toml file."
@@ -153,20 +184,28 @@ _TRACEBACK: Final = click.option(
     help="Ask for a password when the files are opened: the one line of FILE, or of standard input for -. Only with "
     "--profile ua1. There is no option for the password itself: other users can see the arguments of a command.",
 )
+@click.option("--check", "checked", is_flag=True, help="Write nothing if briefgen check would fail.")
+@click.option(
+    "--verdicts", is_flag=True, help="Print under each quote what came of comparing it with its source, and when."
+)
 @click.option("--fonts", is_flag=True, help="Also list the fonts in the files: version, licence, glyphs, hash.")
 @click.option("--explain", is_flag=True, help="Show what of the texts is isolated, and why.")
-@click.option("--quiet", is_flag=True, help="Say nothing unless there is an error.")
+@click.option("--quiet", is_flag=True, help="Say nothing of what was written: only errors and warnings.")
+@DIAGNOSTICS
 @_TRACEBACK
 def render(
     *,
     file: str,
     output: str | None,
     edition: str | None,
+    audience: str | None,
     theme: str,
     locales: tuple[str, ...],
     page_size: Literal["A4", "Letter"],
     profile: str,
     password_file: str | None,
+    checked: bool,
+    verdicts: bool,
     fonts: bool,
     explain: bool,
     quiet: bool,
@@ -179,9 +218,9 @@ def render(
     Whoever gets a file of the default profile gets the briefing as data, too, as far as its pages show it; --profile
     a2a embeds nothing.
 
-    Files are named after FILE and the edition, for example visit.side-by-side.pdf; a file with the name briefing.yaml
-    is called by its folder. A file is written whole or not at all, and no file is written unless every edition asked
-    for could be rendered.
+    Files are named after FILE, the audience and the edition, for example visit.side-by-side.pdf or
+    visit.press.side-by-side.pdf; a file with the name briefing.yaml is called by its folder. A file is written whole or
+    not at all, and no file is written unless every edition asked for could be rendered.
     """
     from briefgen.cli.rendering import Request, run  # noqa: PLC0415 - help and version do not wait for the fonts
 
@@ -189,11 +228,14 @@ def render(
         file=file,
         output=output,
         edition=edition,
+        audience=audience,
         theme=theme,
         locales=locales,
         page_size=page_size,
         profile=profile,
         password_file=password_file,
+        check=checked,
+        verdicts=verdicts,
         fonts=fonts,
         explain=explain,
         quiet=quiet,
@@ -214,11 +256,13 @@ def render(
     show_default=True,
     help="A line for each stretch, which is a table on a terminal, or one JSON array.",
 )
+@DIAGNOSTICS
 @_TRACEBACK
 def explain(
     *,
     file: str,
     edition: str | None,
+    audience: str | None,
     theme: str,
     locales: tuple[str, ...],
     explain_as: Literal["text", "json"],
@@ -234,6 +278,7 @@ def explain(
     request = Request(
         file=file,
         edition=edition,
+        audience=audience,
         theme=theme,
         locales=locales,
         explain=True,
@@ -266,6 +311,7 @@ def explain(
     help="The password of FILE.pdf, if somebody gave it one: the one line of FILE, or of standard input for -.",
 )
 @click.option("--quiet", is_flag=True, help="Say nothing unless there is an error.")
+@DIAGNOSTICS
 @_TRACEBACK
 def extract(
     *,
@@ -295,3 +341,11 @@ def extract(
         traceback=traceback,
     )
     click.get_current_context().exit(run(request))
+
+
+main.add_command(check)
+main.add_command(schema)
+main.add_command(sources)
+main.add_command(themes)
+main.add_command(languages)
+main.add_command(diff)

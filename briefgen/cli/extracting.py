@@ -100,7 +100,7 @@ def _extract(request: Request) -> None:
         raise _bad_option("--password-file", "standard input is the file, and cannot be the password as well")
     target = None if request.to_stdout else _target(request)
     password = _password(request)
-    extracted = extract(_read_stdin() if request.from_stdin else request.file, password=password)
+    extracted = extract(read_stdin() if request.from_stdin else request.file, password=password)
     text = to_yaml(extracted.briefing) if request.form == "yaml" else to_json(extracted.briefing)
     if target is None:
         terminal.write_stdout(text.encode())
@@ -112,7 +112,7 @@ def _extract(request: Request) -> None:
         terminal.show_lines([visible(line) for line in _lines(extracted, target)], stderr=request.to_stdout)
 
 
-def _read_stdin() -> bytes:
+def read_stdin() -> bytes:
     """The file on standard input, if it is not too long.
 
     Raises:
@@ -176,7 +176,8 @@ def _lines(extracted: Extracted, target: Path | None) -> list[str]:
     """What was found, and the command that gives the same bytes where there is one."""
     place = terminal.STDOUT if target is None else str(target)
     theme = extracted.theme or "a theme of its own"
-    options = extracted.edition, extracted.profile, extracted.page_size, theme, str(extracted.date.date())
+    date = "no date" if extracted.date is None else str(extracted.date.date())
+    options = extracted.edition, extracted.profile, extracted.page_size, theme, date
     again = [] if target is None else _again(extracted, target)
     return [f"{place}: {', '.join(options)}, {extracted.producer}", *again]
 
@@ -197,7 +198,8 @@ def _again(extracted: Extracted, target: Path) -> list[str]:
     to_fill_in = f", with your own files for {_TO_FILL_IN}" if _TO_FILL_IN in options.values() else ""
     arguments = ["briefgen", "render", str(target), *(f"--{name}={value}" for name, value in options.items())]
     command = shlex.join(arguments)
-    if extracted.date != extracted.briefing.dates.of_file:
+    dates = extracted.briefing.dates
+    if extracted.date is not None and extracted.date != (dates and dates.of_file):
         seconds = round(extracted.date.timestamp())
         if seconds < 0:  # SOURCE_DATE_EPOCH has no such dates
             return []

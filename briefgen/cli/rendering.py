@@ -7,11 +7,12 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal, NamedTuple
 
 import click
 
 from briefgen.cli import terminal
+from briefgen.cli.audiences import ALL, audiences_of, check_names
 from briefgen.cli.exits import ExitCode, exit_code_of
 from briefgen.cli.fonts import show_fonts
 from briefgen.cli.guard import guarded
@@ -29,8 +30,6 @@ from briefgen.pipeline import RenderResult, date_from_environment, default_editi
 from briefgen.pipeline import render as render_edition
 from briefgen.saving import save_atomically
 
-ALL: Final = "all"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -39,17 +38,27 @@ class Request:
     file: str
     output: str | None = None
     edition: str | None
+    audience: str | None = None
     theme: str
     locales: tuple[str, ...]
     page_size: Literal["A4", "Letter"] = "A4"
     profile: str = DEFAULT_PROFILE
     password_file: str | None = None
+    check: bool = False
+    verdicts: bool = False
     fonts: bool = False
     explain: bool = False
     explain_as: Literal["text", "json"] = "text"
     write: bool = True
     quiet: bool = False
     traceback: bool
+
+
+class _Job(NamedTuple):
+    """One file: an edition, for an audience, or the full one."""
+
+    edition: str
+    audience: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +107,30 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
     # Before any work, and the same for all editions; what writes nothing has no date.
     date = _date_from_environment() if request.write else None
     briefing = source.read()
-    editions = _editions(request, briefing)
+    findings: tuple[Diagnostic, ...] = ()
+    if request.check or request.verdicts:
+        briefing, findings = _checked(request, briefing, date)
+    audiences = audiences_of(request.audience, briefing)
+    jobs = [_Job(edition, audience) for audience in audiences for edition in _editions(request, briefing)]
     if not request.write:
-        _explain(request, briefing, editions, stderr=False)
+        _explain(request, briefing, jobs, stderr=False)
         return
-    paths = [] if to_stdout else _paths(request, editions)
-    tally.wanted = len(editions)
+    paths = [] if to_stdout else _paths(request, jobs)
+    check_names(((path.name, job.audience) for path, job in zip(paths, jobs, strict=False)), briefing)
+    tally.wanted = len(jobs)
     rendered = [
-        _timed(briefing, edition, request, date, password)
-        for edition in terminal.progress(editions, quiet=request.quiet)
+        _timed(briefing, job, request, date, password) for job in terminal.progress(jobs, quiet=request.quiet)
     ]
     if request.explain:
-        _explain(request, briefing, editions, stderr=to_stdout)
+        _explain(request, briefing, jobs, stderr=to_stdout)
     if to_stdout:
         terminal.write_stdout(rendered[0].result.pdf)
         tally.written.append(terminal.STDOUT)
     else:
         _save(paths, rendered, tally)
+    noticed = dict.fromkeys((*findings, *(found for done in rendered for found in done.result.diagnostics)))
+    _tell(request, _located(source, noticed))
     if not request.quiet:
-        noticed = dict.fromkeys(found for done in rendered for found in done.result.diagnostics)
-        terminal.show_diagnostics(_located(source, noticed))
         rows = [done.row(path) for path, done in zip(tally.written, rendered, strict=True)]
         terminal.show_rows(rows, stderr=to_stdout)
     if request.fonts:
@@ -125,12 +138,30 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
         show_fonts(named, stderr=to_stdout)
 
 
-def _explain(request: Request, briefing: Briefing, editions: Sequence[str], *, stderr: bool) -> None:
+def _checked(
+    request: Request, briefing: Briefing, date: dt.datetime | None
+) -> tuple[Briefing, tuple[Diagnostic, ...]]:
+    """The briefing with the verdicts on its quotes, if they are asked for, and what was found in it."""
+    from briefgen.cli.prechecking import checked  # noqa: PLC0415 - only who asks for a check waits for it
+
+    return checked(briefing, request.file, refuse=request.check, record=request.verdicts, date=date)
+
+
+def _tell(request: Request, diagnostics: Iterable[Diagnostic]) -> None:
+    """What did not stop the work; notes are not for who wants it quiet."""
+    terminal.show_diagnostics(
+        found for found in diagnostics if not (request.quiet and found.severity is Severity.NOTE)
+    )
+
+
+def _explain(request: Request, briefing: Briefing, jobs: Sequence[_Job], *, stderr: bool) -> None:
     """Show what is isolated in the editions, each stretch once."""
     every = (
         one
-        for edition in editions
-        for one in explain(briefing, edition=edition, theme=request.theme, locales=request.locales)
+        for job in jobs
+        for one in explain(
+            briefing, edition=job.edition, audience=job.audience, theme=request.theme, locales=request.locales
+        )
     )
     found = list(dict.fromkeys(every))
     if request.explain_as == "json":
@@ -154,7 +185,7 @@ def _check_arguments(request: Request, *, to_stdout: bool) -> None:
     """
     if request.output == "":
         raise _bad_option("--output", "the name is empty")
-    if to_stdout and request.edition == ALL:
+    if to_stdout and ALL in {request.edition, request.audience}:
         raise _bad_option("--output", "standard output takes one edition, and all are asked for")
     if to_stdout and terminal.stdout_is_terminal():
         raise _bad_option("--output", "standard output is a terminal; send it to a file or through a pipe")
@@ -195,7 +226,7 @@ def _editions(request: Request, briefing: Briefing) -> tuple[str, ...]:
     return (request.edition,)
 
 
-def _paths(request: Request, editions: tuple[str, ...]) -> list[Path]:
+def _paths(request: Request, jobs: Sequence[_Job]) -> list[Path]:
     """Where the editions go.
 
     Raises:
@@ -203,7 +234,14 @@ def _paths(request: Request, editions: tuple[str, ...]) -> list[Path]:
         ResourceError: files cannot be written there.
     """
     try:
-        paths = targets(request.file, request.output, editions, every=request.edition == ALL)
+        in_folder = request.output is None or is_folder(request.output)
+        # A file name gets what makes it differ from the others; in a folder, all that a file is.
+        marks = (in_folder or request.audience == ALL, in_folder or request.edition == ALL)
+        names = [
+            ".".join(part for part, wanted in zip((job.audience, job.edition), marks, strict=True) if part and wanted)
+            for job in jobs
+        ]
+        paths = targets(request.file, request.output, names, every=any(marks))
         if request.file != STANDARD_STREAM and any(path.exists() and path.samefile(request.file) for path in paths):
             raise _bad_option("--output", "this is the briefing itself")
         check_targets(paths, make_folder=request.output is not None and is_folder(request.output))
@@ -230,12 +268,13 @@ def _bad_option(option: str, message: str) -> click.BadParameter:
 
 
 def _timed(
-    briefing: Briefing, edition: str, request: Request, date: dt.datetime | None, password: str | None
+    briefing: Briefing, job: _Job, request: Request, date: dt.datetime | None, password: str | None
 ) -> _Rendered:
     start = time.perf_counter()
     result = render_edition(
         briefing,
-        edition=edition,
+        edition=job.edition,
+        audience=job.audience,
         theme=request.theme,
         page_size=request.page_size,
         date=date,
@@ -252,8 +291,10 @@ def _report(request: Request, error: BriefgenError, source: Source, tally: _Tall
         terminal.show_traceback(error)
     diagnostics = _located(source, error.diagnostics)
     terminal.show_diagnostics(diagnostics)
-    count = sum(found.severity is Severity.ERROR for found in diagnostics)
-    errors = "1 error" if count == 1 else f"{count} errors"
+    counts = {severity: sum(found.severity is severity for found in diagnostics) for severity in Severity}
+    # A project may have warnings stop the work.
+    severity = Severity.ERROR if counts[Severity.ERROR] else Severity.WARNING
+    errors = f"1 {severity}" if counts[severity] == 1 else f"{counts[severity]} {severity}s"
     place = f" in {source.name}" if exit_code_of(error) is ExitCode.BRIEFING else ""
     terminal.show_line(f"{errors}{place}; {tally}" if request.write else f"{errors}{place}")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -13,8 +12,7 @@ from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing, ResourceError
 from briefgen.model import Briefing, load, loads
 from briefgen.model.document import MAX_BYTES, refused
-from briefgen.model.load import Format
-from briefgen.model.locate import locate
+from briefgen.model.locate import Locator
 
 STDIN: Final = "<stdin>"
 
@@ -41,7 +39,7 @@ class Source:
         """
         if not self._is_stdin:
             return load(self.name)
-        self._text = _read_stdin()
+        self._text = read_stdin()
         return loads(self._text, name=STDIN)
 
     def locate(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -51,16 +49,25 @@ class Source:
             OSError, UnicodeDecodeError, InvalidBriefing: the file is no longer what it was when it was read.
         """
         diagnostics = list(diagnostics)
-        if not any(found.where.path and found.where.file is None for found in diagnostics):
+        places = [place for found in diagnostics for place in (found.where, *found.related)]
+        if not any(place.path and place.file is None for place in places):
             return diagnostics
+        locator = self.locator()
+        if locator is None:
+            return diagnostics
+        placed = [locator.diagnostic(found) for found in diagnostics]
+        return sorted(placed, key=lambda found: (found.where.line or 0, found.where.column or 0))
+
+    def locator(self) -> Locator | None:
+        """What finds the lines of paths in the file; None where there is no text any more.
+
+        Raises:
+            OSError, UnicodeDecodeError, InvalidBriefing: the file is no longer what it was when it was read.
+        """
         text = self._read_again()
         if text is None:
-            return diagnostics
-        file_format: Format = "json" if self.name.lower().endswith(".json") else "yaml"
-        placed = [
-            replace(found, where=locate(found.where, text, format=file_format, name=self.name)) for found in diagnostics
-        ]
-        return sorted(placed, key=lambda found: (found.where.line or 0, found.where.column or 0))
+            return None
+        return Locator(text, format="json" if self.name.lower().endswith(".json") else "yaml", name=self.name)
 
     def _read_again(self) -> str | None:
         """The text, where there is one still: a pipe can be read once."""
@@ -76,7 +83,7 @@ def _unreadable(reason: str) -> ResourceError:
     )
 
 
-def _read_stdin() -> str:
+def read_stdin() -> str:
     """Standard input as text, if it is not too long.
 
     Raises:

@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -21,12 +21,15 @@ from rich.progress import track
 from rich.table import Table
 from rich.text import Text
 
+from briefgen.cli import machine
 from briefgen.cli.visible import visible, visible_diagnostic, visible_lines
-from briefgen.diagnostics import Diagnostic, Severity, unwritable
+from briefgen.diagnostics import Diagnostic, Severity, as_data, unwritable
 from briefgen.errors import ResourceError
 
 if TYPE_CHECKING:  # the engine takes time to load, and not every command needs it
     from briefgen.layout.explain import Isolation
+
+_Name = TypeVar("_Name")
 
 STDOUT: Final = "<stdout>"
 
@@ -53,7 +56,11 @@ def _console(*, stderr: bool) -> Console:
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Each diagnostic in the form that ``str`` gives it, on standard error."""
+    """Each diagnostic in the form that ``str`` gives it, on standard error; or as JSON, where that was asked for."""
+    if machine.is_for_program():
+        for diagnostic in diagnostics:
+            machine.say(as_data(diagnostic))
+        return
     console = _console(stderr=True)
     for diagnostic in map(visible_diagnostic, diagnostics):
         head, _, rest = str(diagnostic).partition("\n")
@@ -66,12 +73,18 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
 def show_line(line: str) -> None:
     """One line on standard error."""
+    if machine.is_for_program():
+        machine.say({"said": line})
+        return
     _console(stderr=True).print(Text(visible(line)))
 
 
 def show_traceback(error: BaseException) -> None:
     """Where an exception was raised, on standard error."""
     lines = "".join(traceback.format_exception(error)).rstrip("\n")
+    if machine.is_for_program():
+        machine.say({"traceback": lines})
+        return
     _console(stderr=True).print(Text(visible_lines(lines)))
 
 
@@ -82,7 +95,7 @@ def show_rows(rows: Sequence[Row], *, stderr: bool = False) -> None:
         ResourceError: standard output takes no more.
     """
     console = _console(stderr=stderr)
-    if console.is_terminal:
+    if console.is_terminal and not (stderr and machine.is_for_program()):
         console.print(_table(rows), soft_wrap=False)
     else:
         show_lines([visible(str(row)) for row in rows], stderr=stderr)
@@ -96,10 +109,48 @@ def show_lines(lines: Sequence[str], *, stderr: bool) -> None:
     """
     if stderr:
         for line in lines:
-            _console(stderr=True).print(Text(line))
+            if machine.is_for_program():
+                machine.say({"said": line})
+            else:
+                _console(stderr=True).print(Text(line))
     else:
         encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
         write_stdout("".join(f"{line}\n" for line in lines).encode(encoding, "backslashreplace"))
+
+
+def show_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Rows of texts that are safe to show: a table on a terminal, else a line for each, with tabs between its cells.
+
+    Raises:
+        ResourceError: standard output takes no more.
+    """
+    console = _console(stderr=False)
+    if not console.is_terminal:
+        show_lines(["\t".join(row) for row in (headings, *rows)], stderr=False)
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading.capitalize(), overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table, soft_wrap=False)
+
+
+def show_report(text: str) -> None:
+    """A report on standard output: in colour on a terminal.
+
+    Raises:
+        ResourceError: standard output takes no more.
+    """
+    console = _console(stderr=False)
+    if not console.is_terminal:
+        show_lines(text.split("\n")[:-1], stderr=False)
+        return
+    shown = Text(text)
+    for severity, style in _STYLES.items():
+        shown.highlight_regex(rf"(?m)^{severity}\[[a-z0-9.-]+\](?=: )", style)
+    shown.highlight_regex(r"(?m)(?<=\]: ).*$", "bold")
+    console.print(shown, end="")
 
 
 def show_isolations(isolations: Sequence[Isolation], *, stderr: bool = False) -> None:
@@ -168,12 +219,12 @@ def _table(rows: Sequence[Row]) -> Table:
     return table
 
 
-def progress(editions: Sequence[str], *, quiet: bool) -> Iterable[str]:
-    """The editions one after the other, with a bar on standard error when it is a terminal and there are several."""
+def progress(names: Sequence[_Name], *, quiet: bool, doing: str = "Rendering") -> Iterable[_Name]:
+    """The names one after the other, with a bar on standard error when it is a terminal and there are several."""
     console = _console(stderr=True)
-    if quiet or len(editions) < 2 or not console.is_terminal:
-        return editions
-    return track(editions, description="Rendering", console=console, transient=True)
+    if quiet or len(names) < 2 or machine.is_for_program() or not console.is_terminal:
+        return names
+    return track(names, description=doing, console=console, transient=True)
 
 
 def stdout_is_terminal() -> bool:

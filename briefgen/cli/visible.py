@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Place
 
 
 def visible(text: str) -> str:
@@ -23,14 +23,18 @@ def visible_lines(text: str) -> str:
 
 def visible_diagnostic(diagnostic: Diagnostic) -> Diagnostic:
     """The diagnostic with every part of it in one line, so that none can pass for another."""
-    where = diagnostic.where
     return replace(
         diagnostic,
         message=visible(diagnostic.message),
-        where=replace(
-            where,
-            file=None if where.file is None else visible(where.file),
-            path=None if where.path is None else visible(where.path),
-        ),
+        where=_visible_place(diagnostic.where),
         hints=tuple(visible(hint) for hint in diagnostic.hints),
+        related=tuple(_visible_place(place) for place in diagnostic.related),
+    )
+
+
+def _visible_place(where: Place) -> Place:
+    return replace(
+        where,
+        file=None if where.file is None else visible(where.file),
+        path=None if where.path is None else visible(where.path),
     )

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli import main
+from tests.cli.faults import FACTS
 
 Run: TypeAlias = Callable[..., Result]
 
@@ -61,6 +62,13 @@ def briefing(workplace: Path) -> Path:
     path = workplace / "briefing.yaml"
     path.write_text(VALID, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def faulty(briefing: Path, valid: str) -> Path:
+    """The briefing, with a finding that is an error in each language, and one that is a warning."""
+    briefing.write_text(valid + FACTS, encoding="utf-8")
+    return briefing
 
 
 @pytest.fixture

@@ -23,10 +23,10 @@ from briefgen.pdf.breaches import BREACHES
 
 PACKAGE: Final = Path(briefgen.__file__).resolve().parent
 # Functions whose first argument is the code of a diagnostic, outside the model, which has its own table of codes.
-MAKERS: Final = {"Diagnostic", "_extract_error", "_font_error"}
+MAKERS: Final = {"Diagnostic", "_extract_error", "_font_error", "_proof_error", "csl_note", "csl_warning"}
 # Where the code comes in as a variable, so that one of the above or the table of the model has it.
 PASSED_ON: Final = {
-    "extraction.py", "model/document.py", "model/load.py", "model/report.py", "pdf/breaches.py", "text/fonts.py",
+    "building/tables.py", "checks/rule.py", "extraction.py", "model/csl/findings.py", "model/document.py", "model/load.py", "model/reading.py", "model/report.py", "pdf/breaches.py", "proof.py", "text/fonts.py",
 }  # fmt: skip
 
 
@@ -49,10 +49,10 @@ def table_rows(page: str) -> list[list[str]]:
     return [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
 
 
-@pytest.mark.parametrize("name", ["render", "extract"])
+@pytest.mark.parametrize("name", ["render", "check", "diff", "extract"])
 def test_every_option_is_documented(command_line: str, name: str) -> None:
     """The table of options has those of the command, in their order, with their defaults."""
-    command, section = main.commands[name], command_line.partition(f"\n## `briefgen {name} ")[2].partition("\n## ")[0]
+    command, section = main.commands[name], command_line.partition(f"\n## `briefgen {name}")[2].partition("\n## ")[0]
     with main.make_context("briefgen", [name]) as program:
         parameters = command.get_params(click.Context(command, parent=program))
     options = [parameter for parameter in parameters if isinstance(parameter, click.Option)]
@@ -110,11 +110,12 @@ def console_blocks(page: str) -> Iterator[tuple[list[str], str]]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
-def test_examples_show_what_is_shown(checkout: Path, command_line: str) -> None:
-    """The examples of the page give the output that stands below them, but for sizes, pages, times and lines."""
+@pytest.mark.parametrize(("name", "number"), [("command-line.md", 9), ("checks.md", 3)])
+def test_examples_show_what_is_shown(checkout: Path, name: str, number: int) -> None:
+    """The examples of a page give the output that stands below them, but for sizes, pages, times and lines."""
     shutil.copytree(checkout / "examples", "examples")
-    blocks = list(console_blocks(command_line))
-    assert len(blocks) == 6
+    blocks = list(console_blocks((checkout / "docs" / name).read_text(encoding="utf-8")))
+    assert len(blocks) == number
     for commands, shown in blocks:
         function = f'briefgen() {{ "{sys.executable}" -m briefgen "$@"; }}'
         script = "\n".join(["exec 2>&1", function, *commands])

@@ -51,7 +51,7 @@ def test_every_example_can_be_added(example: str) -> None:
 
 def test_the_examples_show_every_field() -> None:
     """All examples together use every key of a briefing and of each of its parts."""
-    text = joined(*examples()) + examples()[-2]
+    text = "".join(examples())
     keys = set(re.findall(r"(?:^|[ {-])(\w+):(?= |$)", text, re.MULTILINE))
     schema = briefgen.Briefing.model_json_schema()
     fields = {name for part in (schema, *schema["$defs"].values()) for name in part.get("properties", {})}

@@ -17,7 +17,10 @@ ORDER: Final = (
     {"errors", "diagnostics", "units"},
     {"saving"},
     {"model"},
+    {"building"},
+    {"changes"},
     {"checks"},
+    {"reports"},
     {"text"},
     {"layout"},
     {"pdf"},
@@ -26,6 +29,8 @@ ORDER: Final = (
     {"embedding"},
     {"pipeline"},
     {"extraction"},
+    {"wordings"},
+    {"proof"},
     {"batch"},
     {"preview"},
     {"cli", "__main__"},
@@ -33,7 +38,7 @@ ORDER: Final = (
 RANK: Final = {name: rank for rank, names in enumerate(ORDER) for name in names}
 
 # The text engine stands to the right of these, but works on plain characters.
-NOT_FOR_TEXT: Final = {"model", "checks"}
+NOT_FOR_TEXT: Final = {"model", "changes", "checks", "reports"}
 
 # Where a library may be imported. A name covers what is below it; an empty set means nowhere.
 LIBRARIES: Final = {
@@ -41,8 +46,10 @@ LIBRARIES: Final = {
     "uharfbuzz": {"text", "pdf"},
     "bidi": {"text"},
     "bidi.algorithm": set[str](),
-    "pydantic": {"model", "layout"},
+    "pydantic": {"model", "building", "checks", "layout"},
+    "narwhals": {"building"},
     "pikepdf": {"pdf", "extraction"},
+    "pypdf": {"checks"},
 }
 
 MODULES: Final = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))

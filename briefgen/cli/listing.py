@@ -1,0 +1,165 @@
+"""What ``briefgen schema``, ``themes`` and ``languages`` do: print what there is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import click
+
+from briefgen.cli import terminal
+from briefgen.cli.exits import ExitCode
+from briefgen.cli.guard import guarded
+from briefgen.cli.naming import STANDARD_STREAM, check_targets
+from briefgen.cli.visible import visible
+from briefgen.diagnostics import Diagnostic
+from briefgen.errors import BriefgenError
+from briefgen.model.json_schema import schema_text
+from briefgen.model.localized import canonical_tag
+from briefgen.model.strict_schema import strict_schema
+from briefgen.saving import save_atomically
+
+_MAX_LANGUAGES: Final = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """Where a command prints, and how.
+
+    Args:
+        output: the name of a file; None and ``-`` for standard output.
+        listed_as: a line for each, or one JSON array.
+        quiet: whether warnings and notes are left out.
+        traceback: whether an error is shown with where in the program it was raised.
+    """
+
+    output: str | None = None
+    listed_as: Literal["text", "json"] = "text"
+    quiet: bool = False
+    traceback: bool = False
+
+    def check(self) -> None:
+        """Find what can be seen before any work.
+
+        Raises:
+            click.UsageError: the name is empty.
+            ResourceError: nothing can be written there.
+        """
+        if self.output == "":
+            raise click.BadParameter("the name is empty", click.get_current_context(), param_hint="'--output'")
+        if self._path is not None:
+            check_targets([self._path], make_folder=False)
+
+    def write(self, text: str) -> None:
+        """Print a text, or save it.
+
+        Raises:
+            ResourceError: it cannot be written.
+        """
+        if self._path is None:
+            terminal.write_stdout(text.encode())
+        else:
+            save_atomically(self._path, text.encode())
+
+    def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Warnings and notes, on standard error."""
+        if not self.quiet:
+            terminal.show_diagnostics(diagnostics)
+
+    def run(self, work: Callable[[], None]) -> ExitCode:
+        """Do the work of a command, after a look at where it will print.
+
+        Raises:
+            click.UsageError: an argument cannot be used.
+        """
+
+        def checked() -> None:
+            self.check()
+            work()
+
+        return guarded(checked, report=self._report, interrupted=lambda: "interrupted; nothing was written")
+
+    @property
+    def _path(self) -> Path | None:
+        return None if self.output in {None, STANDARD_STREAM} else Path(str(self.output))
+
+    def _report(self, error: BriefgenError) -> None:
+        if self.traceback:
+            terminal.show_traceback(error)
+        terminal.show_diagnostics(error.diagnostics)
+        count = len(error.diagnostics)
+        terminal.show_line(f"{'1 error' if count == 1 else f'{count} errors'}; nothing was written")
+
+
+def tags_of(written: str, option: str) -> tuple[str, ...]:
+    """One or two language tags with a comma between them.
+
+    Raises:
+        click.BadParameter: they are not.
+    """
+    context = click.get_current_context()
+    try:
+        tags = tuple(canonical_tag(tag.strip()) for tag in written.split(","))
+    except ValueError as error:  # pydantic's own is one
+        raise click.BadParameter(str(error), context, param_hint=f"'{option}'") from error
+    if len(set(tags)) != len(tags) or len(tags) > _MAX_LANGUAGES:
+        raise click.BadParameter("write one or two languages, such as en,ar", context, param_hint=f"'{option}'")
+    return tags
+
+
+def run_schema(printing: Printing, *, compact: bool, languages: str | None) -> ExitCode:
+    """Print the schema of a briefing; that for language models, where languages are given."""
+
+    def work() -> None:
+        schema = None if languages is None else strict_schema(tags_of(languages, "--strict"))
+        printing.write(schema_text(schema, compact=compact))
+
+    return printing.run(work)
+
+
+def run_themes(printing: Printing) -> ExitCode:
+    """Print the themes: name, where it is from, and the font of each script."""
+    from briefgen.layout.theme import load_theme, theme_names  # noqa: PLC0415 - other commands do not wait for fonts
+
+    def work() -> None:
+        rows = []
+        for name in theme_names():
+            scripts = load_theme(name).spec.scripts
+            fonts = {script: spec.regular for script, spec in scripts.items()}
+            rows.append({"name": name, "from": "briefgen", "fonts": fonts})
+        _print(printing, rows, ("name", "from", "fonts"))
+
+    return printing.run(work)
+
+
+def run_languages(printing: Printing) -> ExitCode:
+    """Print the languages: tag, name, script, digits, the locale of dates, and where the labels are from."""
+    from briefgen.layout.locale import LocaleSet  # noqa: PLC0415 - as above
+
+    def work() -> None:
+        locales = LocaleSet()
+        name_of = locales.load("en").language_name
+        rows = []
+        for tag in locales.languages():
+            spec = locales.load(tag).spec
+            row = {"tag": tag, "name": name_of(tag), "script": spec.script, "digits": spec.digits}
+            rows.append({**row, "dates": spec.cldr_locale, "from": "briefgen"})
+        _print(printing, rows, ("tag", "name", "script", "digits", "dates", "from"))
+
+    return printing.run(work)
+
+
+def _print(printing: Printing, rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
+    if printing.listed_as == "json":
+        printing.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        return
+    terminal.show_table(names, [[_cell(row[name]) for name in names] for row in rows])
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {each}" for name, each in value.items())
+    return visible(str(value))

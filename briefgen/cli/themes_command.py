@@ -1,0 +1,32 @@
+"""The command ``briefgen themes``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from briefgen.cli.helping import TRACEBACK, epilog
+from briefgen.cli.options import DIAGNOSTICS
+
+
+@click.command(epilog=epilog("briefgen themes", "briefgen themes --format json"))
+@click.option(
+    "--format",
+    "listed_as",
+    type=click.Choice(["text", "json"]),
+    metavar="text|json",
+    default="text",
+    show_default=True,
+    help="A line for each, which is a table on a terminal, or one JSON array.",
+)
+@DIAGNOSTICS
+@TRACEBACK
+def themes(*, listed_as: Literal["text", "json"], traceback: bool) -> None:
+    """List the themes that come with briefgen.
+
+    render --theme takes a name from this list, or the path of a .toml file of your own.
+    """
+    from briefgen.cli.listing import Printing, run_themes  # noqa: PLC0415 - help does not wait for the fonts
+
+    click.get_current_context().exit(run_themes(Printing(listed_as=listed_as, traceback=traceback)))
