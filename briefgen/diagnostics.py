@@ -94,6 +94,11 @@ def _place_as_data(place: Place) -> dict[str, Any]:
     }
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 error``, ``2 errors``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def unwritable(path: object, reason: str, hint: str) -> Diagnostic:
     """The diagnostic for a place that takes no file."""
     return Diagnostic("output.unwritable", f"the file cannot be written: {reason}", Place(str(path)), (hint,))

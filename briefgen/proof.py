@@ -19,7 +19,8 @@ from briefgen.layout.locale import BUNDLED, LanguageLocale
 from briefgen.model import Briefing
 from briefgen.model.problems import shown
 from briefgen.model.redaction import Reduction, reduced_for
-from briefgen.pdf.everything import MAX_FILE, Piece, Reach, TooMuchError, read_everything
+from briefgen.pdf.everything import MAX_FILE, read_everything
+from briefgen.pdf.finds import Piece, Reach, TooMuchError
 from briefgen.pdf.qpdf import NeedsPasswordError, UnreadableError
 from briefgen.pdf.standard_names import KEYWORDS, MACHINE_TEXTS, NAMES
 from briefgen.wordings import keys_of, texts_seen, wordings_of
@@ -228,8 +229,9 @@ class _Search:
         # What is also a standard name, or a key of our own, would be found in the code of every file.
         common = "\0".join(squeeze(fold(name)) for name in (*NAMES, *KEYWORDS, *keys, *MACHINE_TEXTS))
         sought = tuple(term for term in terms.sought if term.kind != "word" or term.squeezed not in common)
-        self._code_terms = Terms(sought, ())
-        self._word_terms = Terms(tuple(term for term in terms.sought if term.kind not in {"pair", "phrase"}), ())
+        self._code_terms = Terms(tuple(term for term in sought if not term.whole), ())
+        loose = (term for term in terms.sought if term.kind not in {"pair", "phrase"} and not term.whole)
+        self._word_terms = Terms(tuple(loose), ())
         self._texts: dict[str, str] = {}
         self._loose: dict[str, str] = {}
         self._code: list[Piece] = []

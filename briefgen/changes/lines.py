@@ -10,7 +10,7 @@ from briefgen.changes.reading import Reader, Words
 from briefgen.model.audiences import Audience
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
-from briefgen.model.locate import location_of
+from briefgen.model.document import location_of
 from briefgen.model.paths import location_in
 from briefgen.model.problems import Location
 from briefgen.model.quotes import Quote
@@ -92,6 +92,8 @@ class LineWriter:
             return {"words": words} if words else {}
         if isinstance(owner, Quote) and name == "text":
             return {"words": self._reader.quoted_words(before or "", after or ""), "language": owner.language}
+        if isinstance(owner, Quote) and name == "source":  # by its number, as a list of sources is
+            values = {side: None if key is None else (key,) for side, key in values.items()}
         if isinstance(before, bool) or isinstance(after, bool):  # a flag: its name says what holds
             flags = {"before": name if before is True else None, "after": name if after is True else None}
             return {key: value for key, value in flags.items() if value is not None}

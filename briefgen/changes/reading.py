@@ -137,7 +137,9 @@ class Reader:
             )
         before = {tag: printed(text) for tag, text in was.items()}
         after = {tag: printed(text) for tag, text in now.items()}
-        return (was, now) if before == after else (before, after)
+        if before != after:
+            return before, after
+        return {tag: uncited(text) for tag, text in was.items()}, {tag: uncited(text) for tag, text in now.items()}
 
     def _everywhere(self, words: Words) -> Words:
         """The words for every language of the new briefing: where there are none, those of another one."""

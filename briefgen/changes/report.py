@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from briefgen.changes.compare import Comparison, Difference
 from briefgen.model.changes import Stretch
+from briefgen.visible_json import visible_json
 
 REPORT_VERSION: Final = 1
 """The version of the JSON report. It rises when a key changes its meaning or goes; new keys may come at any time."""
@@ -44,9 +45,7 @@ def to_json(comparison: Comparison, *, old: str, new: str) -> str:
         "counts": dict(comparison.counts),
         "changes": [_data(difference) for difference in comparison.differences],
     }
-    written = json.dumps(data, ensure_ascii=False, indent=2)
-    # What cannot be seen is an escape: it might turn the lines of a terminal round.
-    return "".join(ch if ch.isprintable() or ch == "\n" else json.dumps(ch)[1:-1] for ch in written) + "\n"
+    return visible_json(data)
 
 
 def _data(difference: Difference) -> dict[str, Any]:

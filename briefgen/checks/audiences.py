@@ -114,11 +114,7 @@ def repeated_diagnostics(reduction: Reduction, key: str) -> Iterator[Diagnostic]
     Sought are texts of some length as a whole, six words of them in a row, names, telephone numbers and addresses, and
     figures with their unit; labels, units and other words that name things are not.
     """
-    seen = [
-        (reduction.path_in_whole(placed.path), text)
-        for placed in values_of(reduction.briefing)
-        for text in _texts_of(placed).values()
-    ]
+    seen = [(placed.path, text) for placed in values_of(reduction.briefing) for text in _texts_of(placed).values()]
     units = _units(reduction.marked)
     terms = Terms(tuple(term for placed in reduction.marked for term in _terms(placed, units)), ())
     told: set[str] = set()
@@ -127,7 +123,7 @@ def repeated_diagnostics(reduction: Reduction, key: str) -> Iterator[Diagnostic]
             continue
         told.add(trace.term.path)
         message = f"{shown(trace.term.written)} is withheld from the audience {shown(key)}, and also stands elsewhere"
-        yield _REPEATED.broken(trace.term.path, message, related=[seen[trace.piece][0]])
+        yield _REPEATED.broken(trace.term.path, message, related=[reduction.path_in_whole(seen[trace.piece][0])])
 
 
 def full_edition_notes(briefing: Briefing) -> Iterator[Diagnostic]:

@@ -55,8 +55,12 @@ VOWEL_MARKS: Final = frozenset(
 QUOTATION_MARKS: Final = "\"'`´‘’‚‛“”„‟‹›«»ʼ׳״＂＇〝〞「」『』"
 HYPHENS: Final = "-\u2010\u2011\u05be"
 DASHES: Final = "\u2012\u2013\u2014\u2015\u2212"
-OPENING: Final = "([{«“„‘‚‹"
-CLOSING: Final = ")]}»”’›,.;:!?…،؛؟۔"
+# No mark says by itself whether it opens or closes: “ opens in English and closes in German, » opens in Danish.
+OPENING: Final = "([{" + QUOTATION_MARKS
+CLOSING: Final = ")]},.;:!?…،؛؟۔" + QUOTATION_MARKS
+
+UNREADABLE: Final = "\ufffd"
+"""The replacement character, for one of which nobody knows what it is."""
 
 AT_END: Final = (".", ",", ";", ":", "،", "؛", "۔")
 
@@ -71,6 +75,15 @@ WITHOUT_SPACES: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
+
+
+# The controls that say nothing (Cc but tabulators and breaks of lines), and code points that are never characters.
+_MEANINGLESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def readable(text: str) -> str:
+    """The text with the replacement character for each code point that stands for no character; as long as before."""
+    return _MEANINGLESS.sub(UNREADABLE, text)
 
 
 def marks_in(characters: Iterable[str]) -> str:

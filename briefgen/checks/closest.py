@@ -10,10 +10,10 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
-from briefgen.checks.folding import contradict, fold
+from briefgen.checks.aligned import common_blocks
+from briefgen.checks.folding import contradict, fold, folded_text
 from briefgen.checks.passages import SourceIndex
 from briefgen.checks.words import word_ranges
 
@@ -51,11 +51,19 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """The passage that is closest to a quote, as a range of the source, and all differences."""
+    """The passage that is closest to a quote.
+
+    Attributes:
+        start: where it begins in the source.
+        end: where it ends.
+        differences: all differences, at least one.
+        same_words: whether the words are the same, and only divided in another way.
+    """
 
     start: int
     end: int
     differences: tuple[Difference, ...]
+    same_words: bool = False
 
 
 class WordIndex:
@@ -68,7 +76,7 @@ class WordIndex:
         words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
         # All distinct words are folded at once, with a character between them that no folding touches.
         distinct = list(dict.fromkeys(words))
-        folded = fold(_BETWEEN.join(distinct)).text.split(_BETWEEN) if distinct else []
+        folded = folded_text(_BETWEEN.join(distinct)).split(_BETWEEN) if distinct else []
         self._key_of: dict[str, int] = {word: number for number, word in enumerate(dict.fromkeys(folded))}
         key_of_word = {word: self._key_of[key] for word, key in zip(distinct, folded, strict=True)}
         self.sequence = array("l", map(key_of_word.__getitem__, words))
@@ -81,18 +89,22 @@ class WordIndex:
         ranges = word_ranges(quote)
         if len(ranges) < _FEWEST:
             return None
-        folded = fold(_BETWEEN.join(quote[start:end] for start, end in ranges)).text.split(_BETWEEN)
+        folded = folded_text(_BETWEEN.join(quote[start:end] for start, end in ranges)).split(_BETWEEN)
         # A word that the source does not have gets a number that none of its words has.
         keys = [self._key_of.get(word, -1 - at) for at, word in enumerate(folded)]
         best: tuple[int, Range] | None = None
-        for first, last in self._candidates(keys):
-            common = sum(size for *_, size in _blocks(keys, self.sequence[first:last].tolist()))
+        for most, (first, last) in self._candidates(keys):
+            if best is not None and best[0] >= most:
+                continue
+            common = sum(size for *_, size in common_blocks(keys, self.sequence[first:last]))
             if common >= _LEAST * len(keys) and (best is None or common > best[0]):
                 best = common, (first, last)
         return _Alignment.of(quote, self.source, *best[1]).closest() if best else None
 
-    def _candidates(self, keys: Sequence[int]) -> list[Range]:
+    def _candidates(self, keys: Sequence[int]) -> list[tuple[int, Range]]:
         """Stretches of the source, in words, that have half of the words of a quote or more, the likeliest first.
+
+        With each comes the number of words that they have in common in any order.
 
         Where rare words of the quote stand as far apart as in the quote, they begin such a stretch together.
         """
@@ -109,20 +121,17 @@ class WordIndex:
             votes.update([(place - offset) // width for place in places])
         likely = sorted(votes, key=lambda at: (-2 * votes[at] - votes.get(at - 1, 0) - votes.get(at + 1, 0), at))
         wanted = Counter(keys)
-        found: list[Range] = []
+        found: list[tuple[int, Range]] = []
         for begins in likely[:_TRIED]:
             first = max(0, (begins - 1) * width - 2)
             last = min(len(self.sequence), (begins + 2) * width + len(keys) + 2)
-            if (wanted & Counter(self.sequence[first:last])).total() >= _LEAST * len(keys):
-                found.append((first, last))
-        return found[:_CANDIDATES]
-
-
-def _blocks(ours: Sequence[object], theirs: Sequence[object]) -> list[tuple[int, int, int]]:
-    """The stretches that two sequences have in common, in order: where they begin in each, and how long they are."""
-    # In a long text the matcher leaves out frequent words but beside others, so no text takes it long.
-    matcher = SequenceMatcher(None, ours, theirs)
-    return [(match.a, match.b, match.size) for match in matcher.get_matching_blocks() if match.size]
+            there = Counter(self.sequence[first:last])
+            most = sum(min(count, there[key]) for key, count in wanted.items() if key in there)
+            if most >= _LEAST * len(keys):
+                found.append((most, (first, last)))
+            if len(found) == _CANDIDATES:
+                break
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +152,7 @@ class _Tokens:
             if a < b:
                 ranges.append((a, b))
             done = b
-        keys = fold(_BETWEEN.join(stretch[a:b] for a, b in ranges)).text.split(_BETWEEN)
+        keys = folded_text(_BETWEEN.join(stretch[a:b] for a, b in ranges)).split(_BETWEEN)
         kept = [(a + start, b + start, key.strip()) for (a, b), key in zip(ranges, keys, strict=True) if key.strip()]
         return cls(text, tuple((a, b) for a, b, _ in kept), tuple(key for *_, key in kept))
 
@@ -176,7 +185,7 @@ class _Alignment:
         starts, ends = source.words
         ours = _Tokens.of(quote, 0, len(quote))
         theirs = _Tokens.of(source.text, starts[first], ends[last - 1])
-        return cls(ours, theirs, tuple(_blocks(ours.keys, theirs.keys)))
+        return cls(ours, theirs, tuple(common_blocks(ours.keys, theirs.keys)))
 
     def closest(self) -> Closest:
         """The passage from the first to the last word that the two have in common, with what stands for the rest."""
@@ -203,10 +212,39 @@ class _Alignment:
             )
             ours, theirs = a + length, b + length
         where = self.source.span(start, end)
-        return Closest(*where, tuple(differences))
+        if differences:
+            return Closest(*where, tuple(differences))
+        return Closest(*where, (_division(self.quote.text, self.source.text, where),), same_words=True)
 
     def _difference(self, ours: Range, theirs: Range) -> Difference:
         quote_range, source_range = self.quote.span(*ours), self.source.span(*theirs)
         return Difference(
             self.quote.text[slice(*quote_range)], self.source.text[slice(*source_range)], quote_range, source_range
         )
+
+
+def _division(quote: str, text: str, where: Range) -> Difference:
+    """The first and the last place where the same words are divided in another way, and what is between."""
+    start, end = where
+    ours, theirs = fold(quote), fold(text[start:end])
+    first, last = _unlike(ours.text, theirs.text)
+    ranges = []
+    for folded, whole in ((ours, quote), (theirs, text[start:end])):
+        stop = len(folded.text) - last
+        a, b = folded.origin(first, stop) if first < stop else (folded.origin(max(first - 1, 0), first or 1)[0],) * 2
+        # As far as the words reach that it touches.
+        while a and not whole[a - 1].isspace():
+            a -= 1
+        while b < len(whole) and not whole[b].isspace():
+            b += 1
+        ranges.append((a, b))
+    (a, b), (c, d) = ranges
+    return Difference(quote[a:b], text[start + c : start + d], (a, b), (start + c, start + d))
+
+
+def _unlike(ours: str, theirs: str) -> Range:
+    """How many characters are alike at the beginning, and at the end."""
+    shorter = min(len(ours), len(theirs))
+    first = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
+    last = next((at for at in range(shorter - first) if ours[-1 - at] != theirs[-1 - at]), shorter - first)
+    return first, last

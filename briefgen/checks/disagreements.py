@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 from typing import Final
 
 from briefgen.checks.quantities import phrase_of, tokens_of, written
@@ -55,14 +54,16 @@ def disagreement_diagnostics(briefing: Briefing) -> Iterator[Diagnostic]:
 
 
 def _agreeing(disagreement: Disagreement, path: str) -> Iterator[Diagnostic]:
-    """Pairs of positions with the same words, in some language."""
-    for (first, one), (second, other) in combinations(enumerate(disagreement.positions), 2):
-        if any(_words(one.value, tag) == _words(other.value, tag) for tag in one.value.languages):
-            yield AGREES.broken(
-                f"{path}.positions[{second}]",
-                f"this says the same as {path}.positions[{first}]",
-                related=[f"{path}.positions[{first}]"],
-            )
+    """Positions with the same words as one before them, in some language."""
+    before: dict[tuple[str, tuple[str, ...]], int] = {}
+    for index, position in enumerate(disagreement.positions):
+        said = [(tag, _words(position.value, tag)) for tag in position.value.languages]
+        first = min((before[words] for words in said if words in before), default=None)
+        if first is not None:
+            other = f"{path}.positions[{first}]"
+            yield AGREES.broken(f"{path}.positions[{index}]", f"this says the same as {other}", related=[other])
+        for words in said:
+            before.setdefault(words, index)
 
 
 def _words(text: LocalizedText, language: str) -> tuple[str, ...]:

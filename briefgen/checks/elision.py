@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
-from briefgen.checks.folding import fold
+from briefgen.checks.folding import folded_text
 from briefgen.checks.passages import Passage, SourceIndex
 from briefgen.checks.words import word_ranges
 
@@ -112,7 +113,7 @@ def _space_of(match: re.Match[str]) -> str:
 
 def too_short(part: str) -> bool:
     """Whether a part has too little in it to be placed."""
-    return len(fold(part).text.strip()) < MIN_PART or len(word_ranges(part)) < 2
+    return len(folded_text(part).strip()) < MIN_PART or len(word_ranges(part)) < 2
 
 
 def find_chain(index: SourceIndex, parts: list[tuple[Passage, ...]], bridged: tuple[bool, ...]) -> Chain | None:
@@ -123,15 +124,16 @@ def find_chain(index: SourceIndex, parts: list[tuple[Passage, ...]], bridged: tu
         parts: the places of each part, in the order of the source; of the first and last, only those in context.
         bridged: for each part but the first, whether it must follow within ``MAX_REPLACED`` words.
     """
+    begins = [[place.start for place in places] for places in parts[1:]]
     chains: list[tuple[int, tuple[Passage, ...]]] = []
     for first in islice(parts[0], _MAX_CHAINS):
         chain = [first]
-        for places, near in zip(parts[1:], bridged, strict=True):
+        for places, starts, near in zip(parts[1:], begins, bridged, strict=True):
             end = chain[-1].end
-            following = next((place for place in places if place.start >= end), None)
-            if following is None or (near and index.words_between(end, following.start) > MAX_REPLACED):
+            number = bisect_left(starts, end)
+            if number == len(places) or (near and index.words_between(end, starts[number]) > MAX_REPLACED):
                 break
-            chain.append(following)
+            chain.append(places[number])
         else:
             chains.append((chain[-1].end - first.start, tuple(chain)))
     if not chains:

@@ -13,8 +13,8 @@ from briefgen.checks.stated import Difference, differences
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.annexes import Table
 from briefgen.model.briefing import Briefing
+from briefgen.model.document import location_of
 from briefgen.model.localized import LocalizedText
-from briefgen.model.locate import location_of
 from briefgen.model.markup import parse_inline, plain_text
 from briefgen.model.paths import location_in
 from briefgen.model.problems import Location, shown
@@ -219,7 +219,7 @@ def _age(briefing: Briefing, path: str, item: KeyFigure | Fact, max_age_days: in
 
 def _day_of(briefing: Briefing) -> dt.date | None:
     """The day of a briefing, if it has one."""
-    return None if briefing.dates is None else briefing.dates.issued or briefing.dates.as_of
+    return None if briefing.dates is None else briefing.dates.day
 
 
 def _has_numbers(table: Table) -> bool:

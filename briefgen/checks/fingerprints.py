@@ -12,7 +12,7 @@ from typing import Any, Final
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
-from briefgen.model.locate import location_of
+from briefgen.model.document import location_of
 from briefgen.model.problems import Location
 
 _INDEX: Final = re.compile(r"\[[0-9]+\]")

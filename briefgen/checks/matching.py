@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from briefgen.checks import elision
+from briefgen.checks.characters import UNREADABLE, readable
 from briefgen.checks.closest import Difference, WordIndex
 from briefgen.checks.folding import FOLDINGS, Grade
 from briefgen.checks.passages import Found, Passage, SourceIndex
@@ -78,7 +79,7 @@ class Searchable:
             prefix: what stands before the words in the source; part of it is enough.
             suffix: what stands behind them.
         """
-        match = _Matching(self, quote.strip(), prefix, suffix).run()
+        match = _Matching(self, readable(quote).strip(), prefix, suffix).run()
         return _moved(match, len(quote) - len(quote.lstrip()))
 
 
@@ -93,6 +94,8 @@ class _Matching:
     def run(self) -> Match:
         if not word_ranges(self.quote):
             return Match("not-checked", reason="the quote has no words")
+        if UNREADABLE in self.quote:
+            return Match("not-checked", reason="the quote has characters that stand for nothing")
         if match := self._as_it_stands(self.quote):
             return match
         if match := self._as_marked():
@@ -102,13 +105,15 @@ class _Matching:
     def _find(self, quote: str, *, prefix: str = "", suffix: str = "") -> Found:
         """The places of a quote; where there are none, also without the punctuation at its ends."""
         found = self.source.index.find(quote, prefix=prefix, suffix=suffix)
-        if not found.passages:
+        if not found.passages and not found.more:
             self.contradicting.extend(found.contradicting)
             found = self.source.index.find(quote, prefix=prefix, suffix=suffix, ends=True)
         return found
 
     def _as_it_stands(self, quote: str) -> Match | None:
         found = self._find(quote, prefix=self.prefix, suffix=self.suffix)
+        if found.more:
+            return Match("ambiguous", ranges=_ranges(found.passages), reason=_TOO_MANY)
         return self._placed(found.passages) if found.passages else None
 
     def _placed(self, passages: tuple[Passage, ...]) -> Match:
@@ -153,7 +158,10 @@ class _Matching:
         for number, part in enumerate(marked.parts):
             prefix = self.prefix if number == 0 else ""
             suffix = self.suffix if number == len(marked.parts) - 1 else ""
-            passages = self._find(part, prefix=prefix, suffix=suffix).passages
+            found = self._find(part, prefix=prefix, suffix=suffix)
+            passages = found.passages
+            if found.more:
+                return Match("ambiguous", reason=_TOO_MANY)
             if not passages:
                 match = _moved(self._closest(part), max(0, self.quote.find(part)))
                 return replace(match, reason=f"the part “{part}” is not there like that")
@@ -178,8 +186,11 @@ class _Matching:
     def _closest(self, words: str) -> Match:
         closest = self.source.words.closest(words)
         if closest is not None:
-            reason = "" if closest.differences else "the words are spaced or divided in another way"
-            return Match("differs", (), ((closest.start, closest.end),), closest.differences, reason=reason)
+            where = ((closest.start, closest.end),)
+            if all(UNREADABLE in each.source for each in closest.differences):
+                return Match("not-checked", (), where, closest.differences, reason=_CANNOT_BE_READ)
+            reason = _DIVIDED if closest.same_words else ""
+            return Match("differs", (), where, closest.differences, reason=reason)
         if self.contradicting:
             (start, end), *_ = self.contradicting
             difference = Difference(words, self.source.text[start:end], (0, len(words)), (start, end))
@@ -187,7 +198,10 @@ class _Matching:
         return Match("not-found")
 
 
+_DIVIDED = "the words are spaced or divided in another way"
+_CANNOT_BE_READ = "where its words could be, the source has characters that cannot be read"
 _SEVERAL = "the words stand in several places"
+_TOO_MANY = "the words, or their letters, stand in more places than are looked at"
 _NO_CONTEXT = "the words are there, but not with this prefix and suffix"
 _OTHER_ORDER = (
     f"the parts are there, but not in this order, or brackets stand for more than {elision.MAX_REPLACED} words"

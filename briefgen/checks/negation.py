@@ -8,9 +8,10 @@ from typing import Final
 from briefgen.checks.folding import fold
 from briefgen.checks.words import word_ranges
 
-# As they are under all foldings. Words that are more often something else ("ما", "pas" as a step) are left out.
+# As they are under all foldings. Words that are more often something else ("ما", "pas" as a step) are left out, and so
+# is "كلا", which is "both" as often as "no".
 _WORDS: Final = {
-    "ar": "لا لم لن ليس ليست ليسوا لسنا غير دون بدون عدم كلا قط",
+    "ar": "لا لم لن ليس ليست لست لستم لستما لستن لسن لسنا ليسا ليستا ليسوا غير دون بدون عدم قط",
     "en": "no not never neither nor none nobody nothing nowhere cannot without hardly scarcely",
     "fa": "نه نیست نیستند نبود هرگز بدون نباید نخواهد",
     "fr": "ne non pas jamais aucun aucune ni rien personne sans nullement",

@@ -7,8 +7,13 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
 
-Replace = Callable[["re.Match[str]"], str]
+Replace = Callable[["re.Match[str]"], str] | str
+"""What a match is replaced with: a text as it stands, without references to groups, or what a function makes of it."""
+
+_FEW: Final = 8
 
 
 class Edits:
@@ -36,6 +41,21 @@ class Edits:
         return index + shift, index + shift + 1
 
 
+def _as_it_stands(new: str) -> str:
+    """A replacement in which nothing refers to groups."""
+    return new.replace("\\", "\\\\")
+
+
+def _exchanged(text: str, table: Mapping[str, str]) -> str:
+    """A text with single characters exchanged; few one by one, which is faster than a look at each of a long text."""
+    there = {old: new for old, new in table.items() if old in text}
+    if len(there) > _FEW:
+        return text.translate(str.maketrans(there))
+    for old, new in there.items():
+        text = text.replace(old, new)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """A text, and the passes that made it out of another one.
@@ -43,26 +63,22 @@ class Tracked:
     Attributes:
         text: the text as it is now.
         passes: what was replaced, the first pass first. A pass that only exchanges single characters is not among them.
+            None where that is not kept, because only the words count, which is much faster.
     """
 
     text: str
-    passes: tuple[Edits, ...] = ()
+    passes: tuple[Edits, ...] | None = ()
 
     def exchanged(self, table: Mapping[str, str]) -> Tracked:
-        """The text with single characters exchanged for single characters.
-
-        Each is exchanged by itself, which is faster than a look at every character of a long text.
-        """
-        text = self.text
-        for old, new in table.items():
-            if old in text:
-                text = text.replace(old, new)
-        return Tracked(text, self.passes)
+        """The text with single characters exchanged for single characters."""
+        return Tracked(_exchanged(self.text, table), self.passes)
 
     def cut(self, start: int, end: int) -> Tracked:
         """The text from ``start`` to ``end``."""
         if (start, end) == (0, len(self.text)):
             return self
+        if self.passes is None:
+            return Tracked(self.text[start:end], None)
         edits = Edits()
         edits.add((0, start), (0, 0))
         edits.add((max(start, end), len(self.text)), (max(start, end) - start,) * 2)
@@ -73,6 +89,10 @@ class Tracked:
         text = self.text
         if pattern.search(text) is None:
             return self
+        if self.passes is None:
+            return Tracked(pattern.sub(_as_it_stands(replace) if isinstance(replace, str) else replace, text), None)
+        if isinstance(replace, str):
+            return self._replaced_by_one(pattern, replace)
         edits = Edits()
         pieces: list[str] = []
         done = length = 0
@@ -91,6 +111,17 @@ class Tracked:
         pieces.append(text[done:])
         return Tracked("".join(pieces), (*self.passes, edits))
 
+    def _replaced_by_one(self, pattern: re.Pattern[str], new: str) -> Tracked:
+        """The same, where every match becomes one text: the arrays are filled at once, not edit by edit."""
+        edits = Edits()
+        spans = [match.span() for match in pattern.finditer(self.text)]
+        starts, ends = (array("q", column) for column in zip(*spans, strict=True))
+        edits.before = starts, ends
+        grown = accumulate((len(new) + start - end for start, end in spans), initial=0)
+        edits.after[0].extend(start + by for start, by in zip(starts, grown, strict=False))
+        edits.after[1].extend(start + len(new) for start in edits.after[0])
+        return Tracked(pattern.sub(_as_it_stands(new), self.text), (*(self.passes or ()), edits))
+
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from ``start`` to ``end`` come from, as a half-open range of the first text.
 
@@ -98,8 +129,10 @@ class Tracked:
         comes from the ligature.
 
         Raises:
-            ValueError: the range is empty, or not one of the text.
+            ValueError: the range is empty, or not one of the text, or the passes are not kept.
         """
+        if self.passes is None:
+            raise ValueError("where the characters come from is not kept")
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"{start} to {end} is no range of {len(self.text)} characters")
         first, last = start, end - 1

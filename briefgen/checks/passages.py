@@ -10,11 +10,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from briefgen.checks.folding import ALL, ALL_WITH_HYPHENS, END_PUNCTUATION, PARAGRAPHS, fold, needed_foldings
+from briefgen.checks.characters import readable
+from briefgen.checks.folding import (
+    ALL,
+    ALL_WITH_HYPHENS,
+    END_PUNCTUATION,
+    PARAGRAPHS,
+    fold,
+    folded_text,
+    needed_foldings,
+)
 from briefgen.checks.offsets import Tracked
 from briefgen.checks.words import word_ranges
 
+# The most places that have the letters of a quote, and of these the most that are looked at closely.
 _MAX_TRIES: Final = 10_000
+_MAX_PLACES: Final = 1_000
+_MAX_KEPT: Final = 2_000
 _HYPHEN_AT_LINE_END = re.compile("[-\u2010][ \t]*[\r\n]")
 _BLANK_LINE = re.compile("\n[^\\S\n]*\n|\u2029")
 
@@ -38,10 +50,17 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: the passages, and places whose words are others only by their signs, such as أن for إن."""
+    """What a search found.
+
+    Attributes:
+        passages: the places that have the words.
+        contradicting: places whose words are others only by their signs, such as أن for إن.
+        more: whether there are more places than are looked at, so that nobody knows whether a passage is the only one.
+    """
 
     passages: tuple[Passage, ...] = ()
     contradicting: tuple[tuple[int, int], ...] = ()
+    more: bool = False
 
 
 class SourceIndex:
@@ -53,8 +72,9 @@ class SourceIndex:
     """
 
     def __init__(self, text: str, *, excerpts: bool = False) -> None:
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.text = readable(text).replace("\r\n", "\n").replace("\r", "\n")
         self.excerpts = excerpts
+        self._found: dict[tuple[str, str, str, bool], Found] = {}
 
     def find(self, quote: str, *, prefix: str = "", suffix: str = "", ends: bool = False) -> Found:
         """All places that have the words of a quote, as whole words.
@@ -65,11 +85,21 @@ class SourceIndex:
             suffix: what must stand behind them.
             ends: look for the words without the punctuation at their ends; without any, nothing is looked for.
         """
-        if ends and fold(quote, ALL | {END_PUNCTUATION}).text == fold(quote).text:
+        asked = quote, prefix, suffix, ends
+        if asked not in self._found:
+            if len(self._found) >= _MAX_KEPT:
+                self._found.clear()
+            self._found[asked] = self._find(quote, prefix, suffix, ends=ends)
+        return self._found[asked]
+
+    def _find(self, quote: str, prefix: str, suffix: str, *, ends: bool) -> Found:
+        if ends and folded_text(quote, ALL | {END_PUNCTUATION}) == folded_text(quote):
             return Found()  # nothing at its ends may be missing
         allowed = self._allowed(ALL)
         found = _Search(self, self._folded, allowed, ends=ends).run(quote, prefix, suffix)
-        if not found.passages and "-" in fold(quote).text and self._has_hyphens_at_line_ends:
+        ours = _HYPHEN_AT_LINE_END.search(quote) is not None
+        theirs = self._has_hyphens_at_line_ends and "-" in folded_text(quote)
+        if not found.passages and (ours or theirs):
             allowed = self._allowed(ALL_WITH_HYPHENS)
             kept = _Search(self, self._folded_with_hyphens, allowed, ends=ends).run(quote, prefix, suffix)
             return kept if kept.passages else found
@@ -84,7 +114,7 @@ class SourceIndex:
 
     @cached_property
     def _folded_with_hyphens(self) -> Tracked:
-        return fold(self.text, self._allowed(ALL_WITH_HYPHENS))
+        return fold(self.text, self._allowed(ALL_WITH_HYPHENS)) if self._has_hyphens_at_line_ends else self._folded
 
     @cached_property
     def _has_hyphens_at_line_ends(self) -> bool:
@@ -134,14 +164,16 @@ class _Search:
         self.allowed = allowed | {END_PUNCTUATION} if ends else allowed
 
     def run(self, quote: str, prefix: str, suffix: str) -> Found:
-        needle = fold(quote, self.allowed).text.strip()
-        before, after = (fold(part, self.allowed - {END_PUNCTUATION}).text.strip() for part in (prefix, suffix))
+        needle = folded_text(quote, self.allowed).strip()
+        before, after = (folded_text(part, self.allowed - {END_PUNCTUATION}).strip() for part in (prefix, suffix))
         passages: list[Passage] = []
         contradicting: list[tuple[int, int]] = []
         text = self.folded.text
         position = text.find(needle) if needle else -1
         tries = 0
-        while position >= 0 and tries < _MAX_TRIES:
+        while position >= 0:
+            if tries >= _MAX_TRIES or len(passages) + len(contradicting) >= _MAX_PLACES:
+                return Found(tuple(passages), tuple(contradicting), more=True)
             tries += 1
             end = position + len(needle)
             if (place := self._whole_words(position, end)) is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from briefgen.checks.quotes import QuoteResult
 from briefgen.model.briefing import Briefing
-from briefgen.model.locate import location_of
+from briefgen.model.document import location_of
 from briefgen.model.quotes import RecordedVerdict
 
 

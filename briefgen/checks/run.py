@@ -20,7 +20,7 @@ from briefgen.checks.settings import CheckSettings
 from briefgen.checks.sources import SourceTexts, source_diagnostics
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.briefing import Briefing
-from briefgen.model.locate import location_of
+from briefgen.model.document import location_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,12 @@ def check(
 
     Raises:
         TypeError: the briefing is something else.
+        ValueError: ``texts`` has a key that no source of the briefing has.
     """
     if not isinstance(briefing, Briefing):
         raise TypeError(f"briefing must be a Briefing, not {type(briefing).__name__}")
+    if unknown := sorted(set(texts) - {source.key for source in briefing.sources}):
+        raise ValueError(f"texts has the key {unknown[0]!r}, which no source of the briefing has")
     settings = settings or CheckSettings()
     at_hand = SourceTexts(None if folder is None else Path(folder), {key: Path(path) for key, path in texts.items()})
     quotes = check_quotes(briefing, at_hand)

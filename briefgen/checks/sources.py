@@ -33,31 +33,31 @@ Absence = Literal["no-text", "no-folder", "no-file", "outside-folder", "unreadab
 OUTSIDE_FOLDER: Final = Rule(
     "source.outside-folder",
     Severity.ERROR,
-    "The file of a source is not in the folder of the briefing",
+    "the file of a source is not in the folder of the briefing",
     "sources:\n  - key: mo\n    text: {file: link-to-elsewhere.txt}",
-    "Copy the file into the folder of the briefing; links out of it are not followed.",
+    "copy the file into the folder of the briefing; links out of it are not followed",
 )
 MISSING: Final = Rule(
     "source.missing",
     Severity.WARNING,
-    "The file of a source is not there",
+    "the file of a source is not there",
     "sources:\n  - key: mo\n    text: {file: sources/mo.txt}",
-    "Put the file where the briefing says, or correct the path.",
+    "put the file where the briefing says, or correct the path",
 )
 UNREADABLE: Final = Rule(
     "source.unreadable",
     Severity.WARNING,
-    "The file of a source has no text that can be relied on",
+    "the file of a source has no text that can be relied on",
     "sources:\n  - key: mo\n    text: {file: sources/scanned.pdf}",
-    "Save the text of the source in UTF-8, in a file that ends in .txt.",
+    "save the text of the source in UTF-8, in a file that ends in .txt",
 )
 CHANGED: Final = Rule(
     "source.changed",
     Severity.WARNING,
-    "The file of a source is not the one whose hash is recorded",
+    "the file of a source is not the one whose hash is recorded",
     "sources:\n  - key: mo\n    sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n"
     "    text: {file: sources/mo.txt}",
-    "Look at what has changed in the source, then record the hash of the file as it is now.",
+    "look at what has changed in the source, then record the hash of the file as it is now",
 )
 RULES: Final[tuple[Rule, ...]] = (OUTSIDE_FOLDER, MISSING, UNREADABLE, CHANGED)
 

@@ -19,12 +19,19 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 _PASSED_OVER: Final = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u061c\u0640"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff\u180e"
-    "\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\ufeff"
+    "\u115f\u1160\u17b4\u17b5\u180b-\u180d\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
+# Letters that look alike in Arabic and Persian, and are exchanged for each other by programs and people.
+_ALIKE: Final = str.maketrans(
+    "\u06cc\u0649\u06d2\u06a9\u06c1\u06be\u06d5", "\u064a\u064a\u064a\u0643\u0647\u0647\u0647"
 )
 _FOREIGN_DIGIT: Final = re.compile(r"[^\D0-9]")
 _SPACES: Final = re.compile(r"\s+")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 _TOKEN: Final = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*|[^\W\d_]+")
+# A number whose thousands are apart, as in French; NFKD leaves no other spaces than this one.
+_GROUPED: Final = re.compile(r"(?<!\d)\d{1,3}(?:[ '\u2019]\d{3})+(?!\d)")
 _SEPARATOR: Final = re.compile(r"\D+")
 
 LEAST: Final = 3
@@ -46,7 +53,7 @@ def fold(text: str) -> str:
 
     NFKD (UAX #15) gives presentation forms and ligatures back as letters.
     """
-    folded = _PASSED_OVER.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    folded = _PASSED_OVER.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_ALIKE)
     return _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.decimal(match.group())), folded)
 
 
@@ -69,6 +76,7 @@ class Term(NamedTuple):
         written: as it stands in the value.
         squeezed: its letters and digits, folded.
         parts: of a pair, its two tokens.
+        whole: whether it is sought as a word of its own only, since what may be seen has it within others.
     """
 
     path: str
@@ -76,6 +84,7 @@ class Term(NamedTuple):
     written: str
     squeezed: str
     parts: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +105,19 @@ class Seen:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Take all texts that may be seen."""
-        self._squeezed = "\0".join(("", *dict.fromkeys(squeeze(fold(text)) for text in texts), ""))
+        folded = [fold(text) for text in dict.fromkeys(texts)]
+        self._squeezed = "\0".join(("", *dict.fromkeys(map(squeeze, folded)), ""))
+        words = {word for text in folded for word in tokens_of(text)}
+        self._words = words | {word[::-1] for word in words}
 
     def __contains__(self, squeezed: object) -> bool:
         """Whether these letters and digits follow each other in one of the texts, forwards or backwards."""
         # Right-to-left words are often drawn from the left: then a word that is seen looks like its reverse.
         return isinstance(squeezed, str) and (squeezed in self._squeezed or squeezed[::-1] in self._squeezed)
+
+    def has_word(self, word: str) -> bool:
+        """Whether one of the texts has a word or number as such, or is nothing else, forwards or backwards."""
+        return word in self._words or any(f"\0{each}\0" in self._squeezed for each in (word, word[::-1]))
 
     def joins(self, tokens: Sequence[str]) -> bool:
         """Whether words come together where one text ends and another begins, with a whole one between or none."""
@@ -144,6 +160,8 @@ def _terms(path: str, text: str, seen: Seen) -> Iterator[Term]:
     for token in dict.fromkeys(tokens):
         if token in alone:
             yield Term(path, "number" if token[0].isdigit() else "word", token, token)
+        elif len(token) >= LEAST and not seen.has_word(token):
+            yield Term(path, "number" if token[0].isdigit() else "word", token, token, whole=True)
     for first, second in itertools.pairwise(tokens):
         if first[0].isdigit() == second[0].isdigit() or first in alone or second in alone:
             continue
@@ -173,27 +191,44 @@ def traces_in_texts(terms: Terms, pieces: Iterable[str]) -> Iterator[Trace]:
         pieces: the texts.
     """
     folded = [fold(piece) for piece in pieces]
-    owners: dict[str, int] = {}
-    pairs: dict[tuple[str, str], int] = {}
-    for index, piece in enumerate(folded):
-        for line in piece.splitlines():
-            words = tokens_of(line)
-            for word in words:
-                owners.setdefault(word, index)
-            for pair in itertools.pairwise(words):
-                pairs.setdefault(pair, index)
+    words = _Words(folded)
     stack = _Stack([squeeze(piece) for piece in folded])
     # Lines that are drawn one below the other are often drawn in another order than they are read.
     lines = _Stack(["\n".join(map(squeeze, piece.splitlines())) for piece in folded])
     for term in terms.sought:
-        if term.kind == "pair":
-            found = next((pairs[pair] for pair in _orders(*term.parts) if pair in pairs), None)
-        else:
-            found = next((owners[word] for word in (term.squeezed, term.squeezed[::-1]) if word in owners), None)
-            if found is None and len(term.squeezed) >= LEAST_RUN:
-                found = (lines if term.kind == "phrase" else stack).index_of(term.squeezed)
+        found = words.index_of(term)
+        if found is None and term.kind != "pair" and not term.whole and len(term.squeezed) >= LEAST_RUN:
+            found = (lines if term.kind == "phrase" else stack).index_of(term.squeezed)
         if found is not None:
             yield Trace(term, found)
+
+
+class _Words:
+    """The words and numbers of texts, and which of them stand side by side in a line."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        self._all: dict[str, int] = {}
+        self._alone: dict[str, int] = {}  # without the parts of numbers whose thousands are apart
+        self._pairs: dict[tuple[str, str], int] = {}
+        for index, piece in enumerate(pieces):
+            for line in piece.splitlines():
+                self._add(line, index)
+
+    def _add(self, line: str, index: int) -> None:
+        words = tokens_of(line)
+        for word in (*words, *(_SEPARATOR.sub("", number) for number in _GROUPED.findall(line))):
+            self._all.setdefault(word, index)
+        for word in tokens_of(_GROUPED.sub(" ", line)):
+            self._alone.setdefault(word, index)
+        for pair in itertools.pairwise(words):
+            self._pairs.setdefault(pair, index)
+
+    def index_of(self, term: Term) -> int | None:
+        """The first text that has a term as words of their own."""
+        if term.kind == "pair":
+            return next((self._pairs[pair] for pair in _orders(*term.parts) if pair in self._pairs), None)
+        words = self._alone if term.whole else self._all
+        return next((words[each] for each in (term.squeezed, term.squeezed[::-1]) if each in words), None)
 
 
 def _orders(first: str, second: str) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-import click
-
+from briefgen.cli.usage import bad_option
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing
@@ -30,7 +29,7 @@ def audiences_of(named: str | None, briefing: Briefing) -> tuple[str | None, ...
     if named not in keys:
         there_are = f"there are: {', '.join((*keys, ALL))}" if keys else "it has none"
         message = f'there is no audience "{visible(named)}" of this briefing; {there_are}'
-        raise click.BadParameter(message, click.get_current_context(), param_hint="'--audience'")
+        raise bad_option("--audience", message)
     return (named,)
 
 

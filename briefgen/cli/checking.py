@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,12 +16,13 @@ from briefgen.checks.settings import CheckSettings, fits_a_rule, likely_codes
 from briefgen.checks.settings_file import find_settings, load_settings
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode
-from briefgen.cli.guard import guarded
+from briefgen.cli.guard import guarded, tell_error
 from briefgen.cli.naming import STANDARD_STREAM, check_targets
 from briefgen.cli.source import Source
+from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.cli.visible import visible, visible_diagnostic
 from briefgen.diagnostics import Diagnostic, Place, Severity
-from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
+from briefgen.errors import InvalidBriefing, ResourceError
 from briefgen.model.problems import shown
 from briefgen.reports import CheckedFile, checked_file, to_json, to_junit, to_sarif, to_text, unreadable_file
 from briefgen.reports.findings import counts_line
@@ -71,7 +73,7 @@ def run(request: Request) -> ExitCode:
     number = len(request.files)
     code = guarded(
         lambda: _check(request, outcome),
-        report=lambda error: _report(request, error),
+        report=lambda error: tell_error(error, traceback=request.traceback),
         interrupted=lambda: f"interrupted; {outcome.checked} of {number} files were checked; nothing was written",
     )
     return outcome.code if code is ExitCode.DONE else code
@@ -108,8 +110,10 @@ def _checked(name: str, request: Request, texts: Mapping[str, Path], outcome: _O
             outcome.code = ExitCode.RESOURCE
         outcome.checked += 1
         return unreadable_file(source.name, error.diagnostics)
-    outcome.source_keys |= {each.key for each in briefing.sources}
-    report = check(briefing, folder=folder, texts=texts, settings=settings)
+    keys = {each.key for each in briefing.sources}
+    outcome.source_keys |= keys
+    own_texts = {key: path for key, path in texts.items() if key in keys}
+    report = check(briefing, folder=folder, texts=own_texts, settings=settings)
     outcome.checked += 1
     located, places = _located(source, report)
     file = checked_file(source.name, replace(report, diagnostics=located), settings)
@@ -165,30 +169,50 @@ def _check_arguments(request: Request) -> None:
         click.UsageError: the arguments do not go together.
         ResourceError: nothing can be written where the report or the baseline shall be.
     """
-    for option, name in (("--output", request.output), ("--write-baseline", request.write_baseline)):
-        if name == "":
-            raise _bad_option(option, "the name is empty")
-        if name not in {None, STANDARD_STREAM} and _is_one_of(str(name), request.files):
-            raise _bad_option(option, "this is a briefing that is to be checked")
     if request.files.count(STANDARD_STREAM) > 1:
         raise click.UsageError("standard input can be read once", click.get_current_context())
     if request.config is not None and request.no_config:
-        raise _bad_option("--no-config", "it does not go together with --config")
+        raise bad_option("--no-config", "it does not go together with --config")
     for option, codes in (("--only", request.only), ("--ignore", request.ignore)):
         for code in _codes(codes):
             if not fits_a_rule(code):
-                raise _bad_option(option, f'no rule fits "{code}"; {likely_codes(code)}')
-    written = [path for path in (request.target, request.write_baseline) if path is not None]
-    check_targets([Path(path) for path in written], make_folder=False)
+                raise bad_option(option, f'no rule fits "{code}"; {likely_codes(code)}')
+    _check_outputs(request)
 
 
-def _is_one_of(name: str, files: Iterable[str]) -> bool:
-    path = Path(name)
-    return path.exists() and any(Path(file).exists() and path.samefile(file) for file in files)
+def _check_outputs(request: Request) -> None:
+    """Refuse to write over a file that is read, or to write both files to one place.
+
+    Raises:
+        click.UsageError: a name is empty, or that of another file.
+        ResourceError: nothing can be written there.
+    """
+    listed = None if request.write_baseline is None else Path(request.write_baseline)
+    read = {
+        "the settings of the project": [request.config or ""],
+        "the text of a source": [written.partition("=")[2] for written in request.texts],
+        "the baseline": [request.baseline or ""],
+    }
+    for option, name, path in (
+        ("--output", request.output, request.target),
+        ("--write-baseline", request.write_baseline, listed),
+    ):
+        if name == "":
+            raise bad_option(option, "the name is empty")
+        if path is None:
+            continue
+        if is_one_of(path, (file for file in request.files if file != STANDARD_STREAM)):
+            raise bad_option(option, "this is a briefing that is to be checked")
+        what = next((what for what, files in read.items() if is_one_of(path, filter(None, files))), None)
+        if what is not None and (option, what) != ("--write-baseline", "the baseline"):  # that may be renewed
+            raise bad_option(option, f"this is {what}, which is read")
+    if request.target is not None and listed is not None and _is_same(request.target, listed):
+        raise bad_option("--write-baseline", "the report goes into this file")
+    check_targets([path for path in (request.target, listed) if path is not None], make_folder=False)
 
 
-def _bad_option(option: str, message: str) -> click.BadParameter:
-    return click.BadParameter(message, click.get_current_context(), param_hint=f"'{option}'")
+def _is_same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _texts(request: Request) -> dict[str, Path]:
@@ -202,9 +226,9 @@ def _texts(request: Request) -> dict[str, Path]:
     for written in request.texts:
         key, sign, name = written.partition("=")
         if not (key and sign and name):
-            raise _bad_option("--text", f'"{written}" is not of the form KEY=FILE')
+            raise bad_option("--text", f'"{written}" is not of the form KEY=FILE')
         if key in texts:
-            raise _bad_option("--text", f'the source "{key}" is given twice')
+            raise bad_option("--text", f'the source "{key}" is given twice')
         if not Path(name).exists():
             missing = Diagnostic("file.missing", "there is no such file", Place(name), ("look at the spelling",))
             raise ResourceError([missing])
@@ -221,7 +245,7 @@ def _check_keys(texts: Mapping[str, Path], files: Iterable[CheckedFile], outcome
     unknown = sorted(set(texts) - outcome.source_keys)
     if unknown and all(file.is_briefing for file in files):
         listed = ", ".join(sorted(outcome.source_keys)) or "none"
-        raise _bad_option("--text", f"there is no source with the key {shown(unknown[0])}; there are: {listed}")
+        raise bad_option("--text", f"there is no source with the key {shown(unknown[0])}; there are: {listed}")
 
 
 def _with_baseline(
@@ -230,20 +254,19 @@ def _with_baseline(
     """The files with what is known marked, and what there is to say about entries that nothing was found for."""
     if baseline is None:
         return files, []
-    left = {(entry.file, entry.fingerprint): entry for entry in entries}
+    listed = {(entry.file, entry.fingerprint): entry for entry in entries}
+    seen: set[tuple[str, str]] = set()
+    looked_for: set[tuple[str, str]] = set()
     marked = []
-    for file in files:
+    for file in files:  # one may be given twice
         name = relative_name(file.name, baseline)
-        known = {each.fingerprint for each in file.findings if (name, each.fingerprint) in left} & _of_rules(file)
+        known = {fingerprint for fingerprint in _of_rules(file) if (name, fingerprint) in listed}
         marked.append(_marked(file, known))
-        for fingerprint in known:
-            del left[name, fingerprint]
+        seen |= {(name, fingerprint) for fingerprint in known}
         # Of a file or rule that was not looked at, nobody knows whether an entry is stale.
-        unseen = [key for key, entry in left.items() if key[0] == name and entry.code in file.off]
-        for key in unseen:
-            del left[key]
-    names = {relative_name(file.name, baseline) for file in files if file.is_briefing}
-    return marked, stale((entry for entry in left.values() if entry.file in names), baseline)
+        if file.is_briefing:
+            looked_for |= {key for key, entry in listed.items() if key[0] == name and entry.code not in file.off}
+    return marked, stale((listed[key] for key in looked_for - seen), baseline)
 
 
 def _of_rules(file: CheckedFile) -> set[str]:
@@ -316,12 +339,3 @@ def _as_junit(files: list[CheckedFile], *, quiet: bool) -> str:
 
 
 _FORMS: Final = {"text": _as_text, "json": _as_json, "sarif": _as_sarif, "junit": _as_junit}
-
-
-def _report(request: Request, error: BriefgenError) -> None:
-    """Everything that is known about what kept the check from being made."""
-    if request.traceback:
-        terminal.show_traceback(error)
-    terminal.show_diagnostics(error.diagnostics)
-    count = len(error.diagnostics)
-    terminal.show_line(f"{'1 error' if count == 1 else f'{count} errors'}; nothing was written")

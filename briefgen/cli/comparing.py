@@ -15,16 +15,16 @@ from briefgen.changes.report import Line, to_json, to_lines
 from briefgen.cli import change_lines, terminal
 from briefgen.cli.exits import ExitCode
 from briefgen.cli.extracting import read_stdin
-from briefgen.cli.guard import guarded
+from briefgen.cli.guard import guarded, tell_error
 from briefgen.cli.naming import STANDARD_STREAM, check_targets
-from briefgen.cli.source import STDIN
+from briefgen.cli.source import STDIN, text_of_stdin
+from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.embedding import briefing_shown
-from briefgen.errors import BriefgenError, InvalidBriefing
+from briefgen.errors import InvalidBriefing
 from briefgen.extraction import extract
 from briefgen.layout.edition import edition_names, find_edition
 from briefgen.model import Briefing, load, loads
-from briefgen.model.document import refused
 from briefgen.model.redaction import for_audience
 from briefgen.model.write import to_json as briefing_to_json
 from briefgen.model.write import to_yaml
@@ -75,7 +75,9 @@ def run(request: Request) -> ExitCode:
     outcome = _Outcome()
     code = guarded(
         lambda: _compare(request, outcome),
-        report=lambda error: _report(request, error),
+        report=lambda error: tell_error(
+            error, traceback=request.traceback, diagnostics=_placed(request, error.diagnostics)
+        ),
         interrupted=lambda: "interrupted; nothing was written",
     )
     return ExitCode.BRIEFING if code is ExitCode.DONE and request.exit_code and outcome.differ else code
@@ -108,18 +110,14 @@ def _check_arguments(request: Request) -> None:
     if request.old == request.new == STANDARD_STREAM:
         raise click.UsageError("only one of the two can be standard input", click.get_current_context())
     if request.output == "":
-        raise _bad("--output", "the name is empty")
+        raise bad_option("--output", "the name is empty")
     if request.number is not None and request.written_as != "briefing":
-        raise _bad("--number", "only an addendum has a number: --format briefing")
+        raise bad_option("--number", "only an addendum has a number: --format briefing")
     if request.target is not None:
         for file in (request.old, request.new):
-            if file != STANDARD_STREAM and request.target.exists() and _is_same(request.target, Path(file)):
-                raise _bad("--output", f"this is one of the files that are compared: {file}")
+            if is_one_of(request.target, [file] if file != STANDARD_STREAM else []):
+                raise bad_option("--output", f"this is one of the files that are compared: {file}")
         check_targets([request.target], make_folder=False)
-
-
-def _is_same(target: Path, file: Path) -> bool:
-    return file.exists() and target.samefile(file)
 
 
 def _read(file: str) -> _Input:
@@ -131,21 +129,13 @@ def _read(file: str) -> _Input:
     if file == STANDARD_STREAM:
         content = read_stdin()
         if not content.startswith(_PDF_HEADER):
-            return _Input(STDIN, loads(_decoded(content), name=STDIN))
+            return _Input(STDIN, loads(text_of_stdin(content), name=STDIN))
         found = extract(content)
         return _Input(STDIN, found.briefing, found.edition)
     if not _is_pdf(Path(file)):
         return _Input(file, load(file))
     found = extract(file)
     return _Input(file, found.briefing, found.edition)
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"standard input is not UTF-8: byte {error.start}, counted from 0: {error.reason}"
-        raise refused("file.not-utf8", message, "send the text in the encoding UTF-8", file=STDIN) from error
 
 
 def _is_pdf(path: Path) -> bool:
@@ -180,7 +170,7 @@ def _for_audience(one: _Input, key: str, argument: str) -> _Input:
     try:
         return replace(one, briefing=for_audience(one.briefing, key))
     except ValueError as error:
-        raise _bad("--audience", f"{argument}: {error}") from error
+        raise bad_option("--audience", f"{argument}: {error}") from error
 
 
 def _write_addendum(request: Request, comparison: Comparison, old: str) -> None:
@@ -210,20 +200,8 @@ def _write(request: Request, text: str) -> None:
         save_atomically(request.target, text.encode())
 
 
-def _report(request: Request, error: BriefgenError) -> None:
-    if request.traceback:
-        terminal.show_traceback(error)
-    terminal.show_diagnostics(_placed(request, error.diagnostics))
-    count = len(error.diagnostics)
-    terminal.show_line(f"{'1 error' if count == 1 else f'{count} errors'}; nothing was written")
-
-
 def _placed(request: Request, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics; what is said of bytes without a name is said of standard input."""
     if STANDARD_STREAM not in {request.old, request.new}:
         return list(diagnostics)
     return [found if found.where.file else replace(found, where=Place(STDIN)) for found in diagnostics]
-
-
-def _bad(option: str, message: str) -> click.BadParameter:
-    return click.BadParameter(message, click.get_current_context(), param_hint=f"'{option}'")

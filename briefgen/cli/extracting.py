@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO, Final, Literal
-
-import click
+from typing import Final, Literal
 
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode
-from briefgen.cli.guard import guarded
+from briefgen.cli.guard import guarded, tell_error
 from briefgen.cli.naming import STANDARD_STREAM, check_targets, is_folder, make_folders, stem_of
 from briefgen.cli.password import read_password
-from briefgen.cli.source import STDIN
+from briefgen.cli.source import STDIN, stdin_bytes
+from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, Place, unwritable
-from briefgen.errors import BriefgenError, ResourceError
+from briefgen.errors import ResourceError
 from briefgen.extraction import Extracted, extract
 from briefgen.model.write import to_json, to_yaml
 from briefgen.saving import save_atomically
@@ -83,21 +81,23 @@ def run(request: Request) -> ExitCode:
     """
     return guarded(
         lambda: _extract(request),
-        report=lambda error: _report(request, error),
+        report=lambda error: tell_error(
+            error, traceback=request.traceback, diagnostics=_placed(request, error.diagnostics)
+        ),
         interrupted=lambda: "interrupted; nothing was written",
     )
 
 
 def _extract(request: Request) -> None:
     if request.output == "":
-        raise _bad_option("--output", "the name is empty")
+        raise bad_option("--output", "the name is empty")
     if request.to_stdout and terminal.stdout_is_terminal():
-        raise _bad_option("--output", "standard output is a terminal; send it to a file or through a pipe")
+        raise bad_option("--output", "standard output is a terminal; send it to a file or through a pipe")
     if request.written_as is not None and request.form_of_name not in {None, request.written_as}:
         message = f"the name of the output says {request.form_of_name}, by which it would be read again"
-        raise _bad_option("--format", message)
+        raise bad_option("--format", message)
     if request.from_stdin and request.password_file == STANDARD_STREAM:
-        raise _bad_option("--password-file", "standard input is the file, and cannot be the password as well")
+        raise bad_option("--password-file", "standard input is the file, and cannot be the password as well")
     target = None if request.to_stdout else _target(request)
     password = _password(request)
     extracted = extract(read_stdin() if request.from_stdin else request.file, password=password)
@@ -118,16 +118,7 @@ def read_stdin() -> bytes:
     Raises:
         ResourceError: it is too long, or cannot be read.
     """
-    hint = "send a PDF file through a pipe, or name a file"
-    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)  # without a standard input, Python has None there
-    if stream is None:
-        message = "standard input cannot be read: it is closed"
-        raise ResourceError([Diagnostic("file.unreadable", message, Place(STDIN), (hint,))])
-    try:
-        content = stream.read(_MAX_STDIN_BYTES + 1)
-    except OSError as error:
-        message = f"standard input cannot be read: {error.strerror}"
-        raise ResourceError([Diagnostic("file.unreadable", message, Place(STDIN), (hint,))]) from error
+    content = stdin_bytes(_MAX_STDIN_BYTES + 1, "send a PDF file through a pipe, or name a file")
     if len(content) > _MAX_STDIN_BYTES:
         message = f"standard input has more than {_MAX_STDIN_BYTES:,} bytes"
         raise ResourceError([Diagnostic("extract.too-large", message, Place(STDIN), ("name a file",))])
@@ -144,7 +135,7 @@ def _password(request: Request) -> str | None:
     try:
         return None if request.password_file is None else read_password(request.password_file)
     except ValueError as error:
-        raise _bad_option("--password-file", str(error)) from error
+        raise bad_option("--password-file", str(error)) from error
 
 
 def _target(request: Request) -> Path:
@@ -160,8 +151,8 @@ def _target(request: Request) -> Path:
         else:
             stem = stem_of(STANDARD_STREAM) if request.from_stdin else Path(request.file).stem
             target = Path(request.output or ".") / f"{stem}.{request.form}"
-        if not request.from_stdin and target.exists() and Path(request.file).exists() and target.samefile(request.file):
-            raise _bad_option("--output", "this is the file itself")
+        if not request.from_stdin and is_one_of(target, [request.file]):
+            raise bad_option("--output", "this is the file itself")
         check_targets([target], make_folder=request.output is not None and not request.names_file)
         if not request.names_file and target.exists():
             hint = f"to replace it, name it: --output {shlex.quote(str(target))}"
@@ -207,20 +198,8 @@ def _again(extracted: Extracted, target: Path) -> list[str]:
     return [f"to render it again{to_fill_in}: {command}"]
 
 
-def _report(request: Request, error: BriefgenError) -> None:
-    if request.traceback:
-        terminal.show_traceback(error)
-    terminal.show_diagnostics(_placed(request, error.diagnostics))
-    count = len(error.diagnostics)
-    terminal.show_line(f"{'1 error' if count == 1 else f'{count} errors'}; nothing was written")
-
-
 def _placed(request: Request, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics; what is said of bytes that came from standard input is said of that."""
     if not request.from_stdin:
         return list(diagnostics)
     return [replace(found, where=replace(found.where, file=found.where.file or STDIN)) for found in diagnostics]
-
-
-def _bad_option(option: str, message: str) -> click.BadParameter:
-    return click.BadParameter(message, click.get_current_context(), param_hint=f"'{option}'")

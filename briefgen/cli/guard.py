@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import click
 
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode, exit_code_of
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Severity, counted
 from briefgen.errors import BriefgenError
 
 
@@ -39,6 +39,22 @@ def guarded(
         report(_unexpected(error))
         return ExitCode.INTERNAL
     return ExitCode.DONE
+
+
+def tell_error(error: BriefgenError, *, traceback: bool, diagnostics: Iterable[Diagnostic] | None = None) -> None:
+    """What is known about what kept a command from writing anything.
+
+    Args:
+        error: what was raised.
+        traceback: whether it is shown with where in the program that was.
+        diagnostics: those of the error, with more of their places.
+    """
+    if traceback:
+        terminal.show_traceback(error)
+    told = list(error.diagnostics if diagnostics is None else diagnostics)
+    terminal.show_diagnostics(told)
+    count = sum(found.severity is Severity.ERROR for found in told)
+    terminal.show_line(f"{counted(count, 'error')}; nothing was written")
 
 
 def _unexpected(error: Exception) -> BriefgenError:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import click
-
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode
-from briefgen.cli.guard import guarded
+from briefgen.cli.guard import guarded, tell_error
 from briefgen.cli.naming import STANDARD_STREAM, check_targets
+from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic
-from briefgen.errors import BriefgenError
 from briefgen.model.json_schema import schema_text
 from briefgen.model.localized import canonical_tag
 from briefgen.model.strict_schema import strict_schema
 from briefgen.saving import save_atomically
+from briefgen.visible_json import visible_json
 
 _MAX_LANGUAGES: Final = 2
 
@@ -34,23 +32,27 @@ class Printing:
         listed_as: a line for each, or one JSON array.
         quiet: whether warnings and notes are left out.
         traceback: whether an error is shown with where in the program it was raised.
+        source: the file that is read; None and ``-`` for none that has a name.
     """
 
     output: str | None = None
     listed_as: Literal["text", "json"] = "text"
     quiet: bool = False
     traceback: bool = False
+    source: str | None = None
 
     def check(self) -> None:
         """Find what can be seen before any work.
 
         Raises:
-            click.UsageError: the name is empty.
+            click.UsageError: the name is empty, or that of the file that is read.
             ResourceError: nothing can be written there.
         """
         if self.output == "":
-            raise click.BadParameter("the name is empty", click.get_current_context(), param_hint="'--output'")
+            raise bad_option("--output", "the name is empty")
         if self._path is not None:
+            if is_one_of(self._path, [] if self.source in {None, STANDARD_STREAM} else [str(self.source)]):
+                raise bad_option("--output", "this is the file that is read")
             check_targets([self._path], make_folder=False)
 
     def write(self, text: str) -> None:
@@ -80,18 +82,15 @@ class Printing:
             self.check()
             work()
 
-        return guarded(checked, report=self._report, interrupted=lambda: "interrupted; nothing was written")
+        return guarded(
+            checked,
+            report=lambda error: tell_error(error, traceback=self.traceback),
+            interrupted=lambda: "interrupted; nothing was written",
+        )
 
     @property
     def _path(self) -> Path | None:
         return None if self.output in {None, STANDARD_STREAM} else Path(str(self.output))
-
-    def _report(self, error: BriefgenError) -> None:
-        if self.traceback:
-            terminal.show_traceback(error)
-        terminal.show_diagnostics(error.diagnostics)
-        count = len(error.diagnostics)
-        terminal.show_line(f"{'1 error' if count == 1 else f'{count} errors'}; nothing was written")
 
 
 def tags_of(written: str, option: str) -> tuple[str, ...]:
@@ -100,13 +99,12 @@ def tags_of(written: str, option: str) -> tuple[str, ...]:
     Raises:
         click.BadParameter: they are not.
     """
-    context = click.get_current_context()
     try:
         tags = tuple(canonical_tag(tag.strip()) for tag in written.split(","))
     except ValueError as error:  # pydantic's own is one
-        raise click.BadParameter(str(error), context, param_hint=f"'{option}'") from error
+        raise bad_option(option, str(error)) from error
     if len(set(tags)) != len(tags) or len(tags) > _MAX_LANGUAGES:
-        raise click.BadParameter("write one or two languages, such as en,ar", context, param_hint=f"'{option}'")
+        raise bad_option(option, "write one or two languages, such as en,ar")
     return tags
 
 
@@ -154,7 +152,7 @@ def run_languages(printing: Printing) -> ExitCode:
 
 def _print(printing: Printing, rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> None:
     if printing.listed_as == "json":
-        printing.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        printing.write(visible_json(rows))
         return
     terminal.show_table(names, [[_cell(row[name]) for name in names] for row in rows])
 

@@ -65,9 +65,16 @@ def check_targets(paths: Sequence[Path], *, make_folder: bool) -> None:
     Raises:
         ResourceError: files cannot be written there.
     """
-    found = list(filter(None, (_obstacle(path, make_folder=make_folder) for path in paths)))
-    if found:
-        raise ResourceError(dict.fromkeys(found))
+    found: list[Diagnostic | None] = []
+    for path in paths:
+        try:
+            found.append(_obstacle(path, make_folder=make_folder))
+        except (OSError, ValueError) as error:  # a name that is too long, or has a null character
+            reason = str(getattr(error, "strerror", None) or error)
+            found.append(unwritable(path, reason, "choose another name or folder"))
+    obstacles = dict.fromkeys(filter(None, found))
+    if obstacles:
+        raise ResourceError(obstacles)
 
 
 def _obstacle(path: Path, *, make_folder: bool) -> Diagnostic | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import click
-
 from briefgen.checks.recording import with_verdicts
 from briefgen.checks.run import check
 from briefgen.checks.settings_file import find_settings, load_settings
 from briefgen.cli.naming import STANDARD_STREAM
+from briefgen.cli.usage import bad_option
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import InvalidBriefing
 from briefgen.model import Briefing
@@ -53,5 +52,5 @@ def _day(briefing: Briefing, date: dt.datetime | None) -> dt.date:
         return date.date()
     if briefing.dates is None:
         message = "the briefing has no date for the verdicts; add dates to it, or set SOURCE_DATE_EPOCH"
-        raise click.BadParameter(message, click.get_current_context(), param_hint="'--verdicts'")
-    return briefing.dates.issued or briefing.dates.as_of
+        raise bad_option("--verdicts", message)
+    return briefing.dates.day

@@ -13,6 +13,7 @@ from briefgen.cli.guard import guarded
 from briefgen.cli.naming import STANDARD_STREAM
 from briefgen.cli.password import read_password
 from briefgen.cli.source import Source
+from briefgen.cli.usage import bad_option
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.errors import BriefgenError, InvalidBriefing
@@ -58,13 +59,13 @@ def _prove(request: Request, outcome: _Outcome) -> None:
         )
         raise click.UsageError(message, click.get_current_context())
     if request.audience == ALL:
-        raise _bad_option("--audience", "one file is for one audience")
+        raise bad_option("--audience", "one file is for one audience")
     if request.password_file == request.files[0] == STANDARD_STREAM:
-        raise _bad_option("--password-file", "standard input is the briefing, and cannot be the password as well")
+        raise bad_option("--password-file", "standard input is the briefing, and cannot be the password as well")
     try:
         password = None if request.password_file is None else read_password(request.password_file)
     except ValueError as error:
-        raise _bad_option("--password-file", str(error)) from error
+        raise bad_option("--password-file", str(error)) from error
     source = Source(request.files[0])
     briefing = source.read()
     audiences_of(request.audience, briefing)
@@ -91,7 +92,3 @@ def _report(request: Request, error: BriefgenError) -> None:
         terminal.show_traceback(error)
     terminal.show_diagnostics(error.diagnostics)
     terminal.show_line("nothing is proved")
-
-
-def _bad_option(option: str, message: str) -> click.BadParameter:
-    return click.BadParameter(message, click.get_current_context(), param_hint=f"'{option}'")

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-
-import click
-from ruamel.yaml import YAML
 
 from briefgen.cli.exits import ExitCode
 from briefgen.cli.listing import Printing, tags_of
 from briefgen.cli.naming import STANDARD_STREAM
 from briefgen.cli.source import STDIN, Source, read_stdin
+from briefgen.cli.usage import bad_option
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing
 from briefgen.model.csl import sources_from_csl, sources_to_csl
 from briefgen.model.document import TreeBuilder, to_plain
 from briefgen.model.json_reader import read_json
 from briefgen.model.localized import canonical_tag
-from briefgen.model.reading import read_bytes
-
-_LINE_WIDTH = 120
+from briefgen.model.reading import decoded, read_bytes
+from briefgen.model.write import yaml_text
+from briefgen.visible_json import visible_json
 
 
 def run_import(printing: Printing, *, file: str, languages: str) -> ExitCode:
@@ -36,7 +32,7 @@ def run_import(printing: Printing, *, file: str, languages: str) -> ExitCode:
         placed = [replace(found, where=replace(found.where, file=name)) for found in imported.diagnostics]
         if not imported.sources:
             raise InvalidBriefing([*placed, _no_items("the file has no item that can be a source", name)])
-        printing.write(_yaml({"sources": [source.model_dump(mode="json") for source in imported.sources]}))
+        printing.write(yaml_text({"sources": [source.model_dump(mode="json") for source in imported.sources]}))
         printing.tell(placed)
 
     return printing.run(work)
@@ -50,7 +46,7 @@ def run_export(printing: Printing, *, file: str, language: str | None) -> ExitCo
         briefing = source.read()
         tag = briefing.primary_language if language is None else _language(language, briefing.languages)
         exported = sources_to_csl(briefing.sources, tag)
-        printing.write(json.dumps(exported.items, ensure_ascii=False, indent=2) + "\n")
+        printing.write(visible_json(exported.items))
         printing.tell(source.locate(exported.diagnostics))
 
     return printing.run(work)
@@ -68,7 +64,7 @@ def _language(written: str, there: tuple[str, ...]) -> str:
         tag = written
     if tag not in there:
         message = f'the briefing is not in "{written}"; its languages are {", ".join(there)}'
-        raise click.BadParameter(message, click.get_current_context(), param_hint="'--language'")
+        raise bad_option("--language", message)
     return tag
 
 
@@ -80,7 +76,8 @@ def _items(file: str) -> list[Any]:
         ResourceError: it cannot be read.
     """
     name = STDIN if file == STANDARD_STREAM else file
-    text = read_stdin() if file == STANDARD_STREAM else _text(file)
+    hint = "export it from the reference manager once more, as CSL JSON"
+    text = read_stdin() if file == STANDARD_STREAM else decoded(read_bytes(file), file, hint=hint)
     builder = TreeBuilder(name)
     read_json(text.removeprefix("\ufeff"), builder)
     if builder.diagnostics:
@@ -93,23 +90,5 @@ def _items(file: str) -> list[Any]:
     return content
 
 
-def _text(file: str) -> str:
-    content = read_bytes(file)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        message = f"the file is not UTF-8: byte {error.start}, counted from 0: {error.reason}"
-        hint = "export it from the reference manager once more, as CSL JSON"
-        raise InvalidBriefing([Diagnostic("file.not-utf8", message, Place(file), (hint,))]) from error
-
-
 def _no_items(message: str, name: str) -> Diagnostic:
     return Diagnostic("csl.no-items", message, Place(name), ("export items from the reference manager, as CSL JSON",))
-
-
-def _yaml(data: dict[str, Any]) -> str:
-    writer = YAML()  # keeps the order of the keys, and Arabic as it is
-    writer.width = _LINE_WIDTH
-    text = io.StringIO()
-    writer.dump(data, text)
-    return text.getvalue()

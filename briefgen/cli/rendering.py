@@ -19,6 +19,7 @@ from briefgen.cli.guard import guarded
 from briefgen.cli.naming import STANDARD_STREAM, check_targets, is_folder, make_folders, targets
 from briefgen.cli.password import read_password
 from briefgen.cli.source import Source
+from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
@@ -118,9 +119,7 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
     paths = [] if to_stdout else _paths(request, jobs)
     check_names(((path.name, job.audience) for path, job in zip(paths, jobs, strict=False)), briefing)
     tally.wanted = len(jobs)
-    rendered = [
-        _timed(briefing, job, request, date, password) for job in terminal.progress(jobs, quiet=request.quiet)
-    ]
+    rendered = [_timed(briefing, job, request, date, password) for job in terminal.progress(jobs, quiet=request.quiet)]
     if request.explain:
         _explain(request, briefing, jobs, stderr=to_stdout)
     if to_stdout:
@@ -138,9 +137,7 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
         show_fonts(named, stderr=to_stdout)
 
 
-def _checked(
-    request: Request, briefing: Briefing, date: dt.datetime | None
-) -> tuple[Briefing, tuple[Diagnostic, ...]]:
+def _checked(request: Request, briefing: Briefing, date: dt.datetime | None) -> tuple[Briefing, tuple[Diagnostic, ...]]:
     """The briefing with the verdicts on its quotes, if they are asked for, and what was found in it."""
     from briefgen.cli.prechecking import checked  # noqa: PLC0415 - only who asks for a check waits for it
 
@@ -149,9 +146,7 @@ def _checked(
 
 def _tell(request: Request, diagnostics: Iterable[Diagnostic]) -> None:
     """What did not stop the work; notes are not for who wants it quiet."""
-    terminal.show_diagnostics(
-        found for found in diagnostics if not (request.quiet and found.severity is Severity.NOTE)
-    )
+    terminal.show_diagnostics(found for found in diagnostics if not (request.quiet and found.severity is Severity.NOTE))
 
 
 def _explain(request: Request, briefing: Briefing, jobs: Sequence[_Job], *, stderr: bool) -> None:
@@ -184,11 +179,11 @@ def _check_arguments(request: Request, *, to_stdout: bool) -> None:
         click.UsageError: the arguments do not go together.
     """
     if request.output == "":
-        raise _bad_option("--output", "the name is empty")
+        raise bad_option("--output", "the name is empty")
     if to_stdout and ALL in {request.edition, request.audience}:
-        raise _bad_option("--output", "standard output takes one edition, and all are asked for")
+        raise bad_option("--output", "standard output takes one edition, and all are asked for")
     if to_stdout and terminal.stdout_is_terminal():
-        raise _bad_option("--output", "standard output is a terminal; send it to a file or through a pipe")
+        raise bad_option("--output", "standard output is a terminal; send it to a file or through a pipe")
 
 
 def _password(request: Request) -> str | None:
@@ -201,11 +196,11 @@ def _password(request: Request) -> str | None:
     if request.password_file is None:
         return None
     if request.password_file == request.file == STANDARD_STREAM:
-        raise _bad_option("--password-file", "standard input is the briefing, and cannot be the password as well")
+        raise bad_option("--password-file", "standard input is the briefing, and cannot be the password as well")
     try:
         return require_password(read_password(request.password_file), find_profile(request.profile))
     except ValueError as error:
-        raise _bad_option("--password-file", str(error)) from error
+        raise bad_option("--password-file", str(error)) from error
 
 
 def _editions(request: Request, briefing: Briefing) -> tuple[str, ...]:
@@ -222,7 +217,7 @@ def _editions(request: Request, briefing: Briefing) -> tuple[str, ...]:
     if request.edition not in names:
         listed = ", ".join((*names, ALL))
         message = f'there is no edition "{visible(request.edition)}" of this briefing; there are: {listed}'
-        raise _bad_option("--edition", message)
+        raise bad_option("--edition", message)
     return (request.edition,)
 
 
@@ -242,8 +237,8 @@ def _paths(request: Request, jobs: Sequence[_Job]) -> list[Path]:
             for job in jobs
         ]
         paths = targets(request.file, request.output, names, every=any(marks))
-        if request.file != STANDARD_STREAM and any(path.exists() and path.samefile(request.file) for path in paths):
-            raise _bad_option("--output", "this is the briefing itself")
+        if request.file != STANDARD_STREAM and any(is_one_of(path, [request.file]) for path in paths):
+            raise bad_option("--output", "this is the briefing itself")
         check_targets(paths, make_folder=request.output is not None and is_folder(request.output))
     except OSError as error:  # such as a name that is too long, or a folder that may not be looked into
         hint = "choose another name or folder"
@@ -261,10 +256,6 @@ def _date_from_environment() -> dt.datetime | None:
         return date_from_environment()
     except ValueError as error:
         raise click.UsageError(visible(str(error)), click.get_current_context()) from error
-
-
-def _bad_option(option: str, message: str) -> click.BadParameter:
-    return click.BadParameter(message, click.get_current_context(), param_hint=f"'{option}'")
 
 
 def _timed(

@@ -9,10 +9,11 @@ from typing import BinaryIO, Final
 
 from briefgen.cli.naming import STANDARD_STREAM
 from briefgen.diagnostics import Diagnostic, Place
-from briefgen.errors import InvalidBriefing, ResourceError
+from briefgen.errors import ResourceError
 from briefgen.model import Briefing, load, loads
 from briefgen.model.document import MAX_BYTES, refused
 from briefgen.model.locate import Locator
+from briefgen.model.reading import decoded
 
 STDIN: Final = "<stdin>"
 
@@ -76,13 +77,6 @@ class Source:
         return Path(self.name).read_bytes().decode("utf-8")
 
 
-def _unreadable(reason: str) -> ResourceError:
-    hint = "send a briefing through a pipe, or name a file"
-    return ResourceError(
-        [Diagnostic("file.unreadable", f"standard input cannot be read: {reason}", Place(STDIN), (hint,))]
-    )
-
-
 def read_stdin() -> str:
     """Standard input as text, if it is not too long.
 
@@ -90,20 +84,38 @@ def read_stdin() -> str:
         InvalidBriefing: it is too long, or not UTF-8.
         ResourceError: it cannot be read.
     """
-    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)  # without a standard input, Python has None there
-    if stream is None:
-        raise _unreadable("it is closed")
-    try:
-        content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _unreadable(str(error.strerror)) from error
+    content = stdin_bytes(MAX_BYTES + 1, "send a briefing through a pipe, or name a file")
     if len(content) > MAX_BYTES:
         message = f"standard input has more than {MAX_BYTES:,} bytes"
         raise refused("file.too-large", message, "split the briefing", file=STDIN)
+    return text_of_stdin(content)
+
+
+def text_of_stdin(content: bytes) -> str:
+    """What came from standard input, as text.
+
+    Raises:
+        InvalidBriefing: it is not UTF-8.
+    """
+    return decoded(content, STDIN, what="standard input", hint="send the text in the encoding UTF-8")
+
+
+def stdin_bytes(most: int, hint: str) -> bytes:
+    """Standard input, or its beginning.
+
+    Args:
+        most: how many bytes are read at most.
+        hint: what to do if it cannot be read.
+
+    Raises:
+        ResourceError: it cannot be read.
+    """
+    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)  # without a standard input, Python has None there
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"standard input is not UTF-8: byte {error.start}, counted from 0, in line {line}: {error.reason}"
-        hint = "send the text in the encoding UTF-8"
-        raise InvalidBriefing([Diagnostic("file.not-utf8", message, Place(STDIN, line), (hint,))]) from error
+        if stream is not None:
+            return stream.read(most)
+        reason = "it is closed"
+    except OSError as error:
+        reason = str(error.strerror)
+    message = f"standard input cannot be read: {reason}"
+    raise ResourceError([Diagnostic("file.unreadable", message, Place(STDIN), (hint,))])

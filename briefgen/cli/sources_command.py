@@ -40,7 +40,7 @@ def import_(*, file: str, output: str | None, languages: str, quiet: bool, trace
     from briefgen.cli.listing import Printing  # noqa: PLC0415 - help does not wait for the model
     from briefgen.cli.referencing import run_import  # noqa: PLC0415 - the same
 
-    printing = Printing(output=output, quiet=quiet, traceback=traceback)
+    printing = Printing(output=output, quiet=quiet, traceback=traceback, source=file)
     click.get_current_context().exit(run_import(printing, file=file, languages=languages))
 
 
@@ -63,5 +63,5 @@ def export(*, file: str, output: str | None, language: str | None, quiet: bool, 
     from briefgen.cli.listing import Printing  # noqa: PLC0415 - help does not wait for the model
     from briefgen.cli.referencing import run_export  # noqa: PLC0415 - the same
 
-    printing = Printing(output=output, quiet=quiet, traceback=traceback)
+    printing = Printing(output=output, quiet=quiet, traceback=traceback, source=file)
     click.get_current_context().exit(run_export(printing, file=file, language=language))

@@ -6,7 +6,6 @@ Texts go to rich as ``Text``, never as markup: a bracket in a message is a brack
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sys
 import traceback
@@ -25,6 +24,7 @@ from briefgen.cli import machine
 from briefgen.cli.visible import visible, visible_diagnostic, visible_lines
 from briefgen.diagnostics import Diagnostic, Severity, as_data, unwritable
 from briefgen.errors import ResourceError
+from briefgen.visible_json import visible_json
 
 if TYPE_CHECKING:  # the engine takes time to load, and not every command needs it
     from briefgen.layout.explain import Isolation
@@ -196,10 +196,7 @@ def show_isolations_as_json(isolations: Sequence[Isolation]) -> None:
     Raises:
         ResourceError: standard output takes no more.
     """
-    written = json.dumps([asdict(one) for one in isolations], ensure_ascii=False, indent=2)
-    # JSON has the escapes of UTF-16 only, which json.dumps writes.
-    safe = "".join(ch if ch.isprintable() or ch == "\n" else json.dumps(ch)[1:-1] for ch in written)
-    write_stdout(f"{safe}\n".encode())
+    write_stdout(visible_json([asdict(one) for one in isolations]).encode())
 
 
 def _isolated(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Final, TypeAlias
 
 from pydantic import Field, PlainSerializer, PlainValidator, ValidationInfo, field_validator
 
+from briefgen.diagnostics import counted
 from briefgen.model import patterns
 from briefgen.model.audiences import OnlyFor
 from briefgen.model.base import AnyItems, Items, Model, OptionalItems, is_absent
@@ -112,7 +113,7 @@ class Table(Model):
                 (index,),
                 problem(
                     "model.row-length",
-                    f"the row has {_counted(len(row), 'cell')}; the table has {_counted(len(columns), 'column')}",
+                    f"the row has {counted(len(row), 'cell')}; the table has {counted(len(columns), 'column')}",
                     "write a cell for every column, and null for an empty one",
                 ),
             )
@@ -122,10 +123,6 @@ class Table(Model):
         if found:
             raise_all("rows", found)
         return rows
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 class Annex(Model):

@@ -23,6 +23,9 @@ MAX_BYTES: Final = 10_000_000
 MAX_DEPTH: Final = 64
 MAX_NODES: Final = 200_000
 
+STEP: Final = re.compile(r"\[([0-9]+)\]|\.?([^.\[\]]+)")
+"""A step of a path: an index, or a name."""
+
 _MAX_NAME: Final = 60
 """Longer keys are none that a briefing has, and are shortened in paths."""
 
@@ -178,6 +181,14 @@ class TreeBuilder:
         """Whether the next scalar is the key of a mapping."""
         return bool(self._open) and isinstance(self._open[-1].node, MappingNode) and self._open[-1].key is None
 
+    @property
+    def column(self) -> int:
+        """The column of the key, or of the list, whose value comes next; 0 at the top."""
+        if not self._open:
+            return 0
+        level = self._open[-1]
+        return (level.node.mark if level.key is None else level.key[0]).column
+
     def key(self, mark: Mark, written: str, anchor: str | None = None) -> None:
         """The key of the next value. The first of two equal keys counts, so that its value is checked too."""
         level = self._open[-1]
@@ -278,6 +289,11 @@ class TreeBuilder:
         message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
         hint = "take lists and mappings out of one another: a briefing needs no more than seven"
         return refused("file.too-deep", message, hint, file=self.file, mark=mark)
+
+
+def location_of(path: str) -> Location:
+    """The steps of a path such as ``facts[2].label.ar``: what ``path_of`` made of them."""
+    return tuple(int(index) if index else name for index, name in STEP.findall(path))
 
 
 def mark_of_offset(text: str, offset: int) -> Mark:

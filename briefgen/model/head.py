@@ -73,7 +73,7 @@ class Head(Model):
     )
     controlling_language: LanguageTag | None = Field(
         default=None,
-        description="The language that counts where the texts differ; one of the languages.",
+        description="The language that counts where the texts differ: one of the languages, or of the other ones.",
         examples=["ar"],
         exclude_if=is_absent,
     )
@@ -185,11 +185,13 @@ class Head(Model):
 
     @field_validator("controlling_language", mode="after")
     @classmethod
-    def _is_here(cls, tag: str | None, info: ValidationInfo) -> str | None:
-        here = info.data.get("languages", ())
-        if tag is not None and here and tag not in here:
+    def _is_one_of_its_own(cls, tag: str | None, info: ValidationInfo) -> str | None:
+        if tag is None or not info.data.get("languages") or "other_languages" not in info.data:
+            return tag  # what is wrong with the lists is told there
+        known = (*info.data["languages"], *info.data["other_languages"])
+        if tag not in known:
             message = f'the briefing is not in "{tag}"'
-            raise problem("model.unknown-language", message, f"write one of its languages: {', '.join(here)}")
+            raise problem("model.unknown-language", message, f"write one of its languages: {', '.join(known)}")
         return tag
 
     @field_validator("title", mode="after")

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from importlib import resources
@@ -18,6 +17,7 @@ from briefgen.model.head import SCHEMA_VERSION
 from briefgen.model.keys import KEY_FORM
 from briefgen.model.localized import TAG_PATTERN
 from briefgen.model.strict_schema import strict_schema
+from briefgen.visible_json import visible_json
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER: Final = f"urn:briefgen:schema:briefing:{SCHEMA_VERSION}"
@@ -100,9 +100,7 @@ def schema_text(schema: Mapping[str, Any] | None = None, *, compact: bool = Fals
         schema: by default the published one.
         compact: on one line and without spaces.
     """
-    layout: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
-    written = json.dumps(json_schema() if schema is None else schema, ensure_ascii=False, **layout)
-    return "".join(ch if ch.isprintable() or ch == "\n" else json.dumps(ch)[1:-1] for ch in written) + "\n"
+    return visible_json(json_schema() if schema is None else schema, indent=None if compact else 2)
 
 
 def published_schema() -> str:

@@ -28,7 +28,7 @@ from briefgen.model.document import (
 )
 from briefgen.model.json_reader import read_json
 from briefgen.model.problems import kind_of
-from briefgen.model.reading import read_bytes, too_many_bytes
+from briefgen.model.reading import decoded, read_bytes, too_many_bytes
 from briefgen.model.report import diagnose, diagnose_empty
 from briefgen.model.yaml_reader import read_yaml
 
@@ -56,15 +56,7 @@ def load(path: str | os.PathLike[str]) -> Briefing:
     name = os.fspath(path)
     if not isinstance(name, str):
         raise TypeError(f"path must be a str or an os.PathLike of str, not {type(path).__name__}")
-    content = read_bytes(name)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"the file is not UTF-8: byte {error.start}, counted from 0, in line {line}: {error.reason}"
-        place = Place(name, line)
-        hint = "save the file in the encoding UTF-8"
-        raise InvalidBriefing([Diagnostic("file.not-utf8", message, place, (hint,))]) from error
+    text = decoded(read_bytes(name), name, hint="save the file in the encoding UTF-8")
     return loads(text, format="json" if name.lower().endswith(".json") else "yaml", name=name)
 
 

@@ -5,18 +5,13 @@ What is found after the reading, such as a character without a glyph, knows only
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Final
 
 from briefgen.diagnostics import Diagnostic, Place
-from briefgen.model.document import TreeBuilder, mark_at, node_at
+from briefgen.model.document import TreeBuilder, location_of, mark_at, node_at
 from briefgen.model.json_reader import read_json
 from briefgen.model.load import Format
-from briefgen.model.problems import Location
 from briefgen.model.yaml_reader import read_yaml
-
-_STEP: Final = re.compile(r"\[([0-9]+)\]|\.?([^.\[\]]+)")
 
 
 def locate(where: Place, text: str, *, format: Format = "yaml", name: str | None = None) -> Place:  # noqa: A002 - as in loads
@@ -69,8 +64,3 @@ class Locator:
     def diagnostic(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic with all its places."""
         return replace(found, where=self.place(found.where), related=tuple(map(self.place, found.related)))
-
-
-def location_of(path: str) -> Location:
-    """The steps of a path such as ``facts[2].label.ar``: what ``path_of`` made of them."""
-    return tuple(int(index) if index else name for index, name in _STEP.findall(path))

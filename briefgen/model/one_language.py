@@ -28,8 +28,6 @@ def in_one_language(briefing: Briefing, language: str) -> Briefing:
     _leave_out_unseen(data.get("glossary", ()), language, _texts_of(data))
     _leave_out_lost_paths(data)
     others = [tag for tag in briefing.all_languages if tag != language]
-    if data.get("controlling_language", language) != language:
-        del data["controlling_language"]
     return Briefing.model_validate({**data, "languages": [language], **({"other_languages": others} if others else {})})
 
 
@@ -58,12 +56,15 @@ _OF_TRANSLATION: Final = frozenset({"translations", "translated_by", "translatio
 
 
 def _leave_out_lost_paths(data: dict[str, Any]) -> None:
-    """Take paths to what is left of no translation out of what audiences go without."""
-    for audience in data.get("audiences", ()):
-        kept = [path for path in audience.get("without", ()) if location_in(data, path) is not None]
-        audience.pop("without", None)
-        if kept:
-            audience["without"] = kept
+    """Take paths to what is no longer there out of what audiences go without, and out of what disagreements concern.
+
+    It is the translation of a quote, with its translator and method, or a text in the other language.
+    """
+    for name, field in (("audiences", "without"), ("disagreements", "concerns")):
+        for part in data.get(name, ()):
+            kept = [path for path in part.pop(field, ()) if location_in(data, path) is not None]
+            if kept:
+                part[field] = kept
 
 
 def _leave_out_unseen(glossary: Iterable[dict[str, Any]], language: str, texts: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from briefgen.model import patterns, scope
 from briefgen.model.base import Model
 from briefgen.model.characters import Line
+from briefgen.model.document import STEP
 from briefgen.model.problems import Location, problem, shown
 
 # Each repetition can end in one place only, so that a long text that is no path is refused at once.
@@ -28,7 +29,6 @@ _PATH: Final = re.compile(r"[a-z_]+(?:\[[0-9]{1,6}\]|\.+[A-Za-z0-9_-]+)*")
 # A key has 64 characters at most, and a dot cannot stand at its start.
 _MOST_PARTS_OF_KEY: Final = 64
 _MOST_SEARCHED: Final = 30
-_STEP: Final = re.compile(r"\[([0-9]+)\]|\.?([^.\[\]]+)")
 # What says of a part who may see it is no part itself.
 _RULES: Final = frozenset({"audience", "audiences", "only_for"})
 
@@ -57,7 +57,7 @@ class _Way:
 
 
 def _follow(briefing: object, path: str, sources: scope.Names | None) -> _Way:
-    matches = list(_STEP.finditer(path))
+    matches = list(STEP.finditer(path))
     steps: list[int | str] = [int(match[1]) if match[1] else match[2] for match in matches]
     location: list[int | str] = []
     place, done = briefing, 0
@@ -113,7 +113,7 @@ def _unknown_path(path: str, briefing: object, model: type[BaseModel]) -> Pydant
         return problem("model.unknown-path", message, _FORM_HINT)
     way = _follow(briefing, path, scope.current().source_keys)
     before = path.removesuffix(way.rest)
-    step = next(_STEP.finditer(way.rest))
+    step = next(STEP.finditer(way.rest))
     if isinstance(way.place, list | tuple):
         return problem("model.unknown-path", message, _hint_of_list(way, before, step))
     name = str(step[2])

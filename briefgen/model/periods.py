@@ -69,10 +69,14 @@ class Dates(Model):
         return day
 
     @property
+    def day(self) -> dt.date:
+        """The day of issue, or else the day described."""
+        return self.issued or self.as_of
+
+    @property
     def of_file(self) -> dt.datetime:
-        """The day of issue, or else the day described, in UTC: the date of a file where none is set."""
-        day = self.issued or self.as_of
-        return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+        """The ``day``, in UTC: the date of a file where none is set."""
+        return dt.datetime(self.day.year, self.day.month, self.day.day, tzinfo=dt.UTC)
 
 
 _SAID = {

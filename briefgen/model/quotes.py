@@ -27,6 +27,9 @@ Verdict: TypeAlias = Literal[
 ]
 """What came of comparing a quote with its source."""
 
+TranslationMethod: TypeAlias = Literal["human", "machine", "machine-edited"]
+"""Who translated: a person, a machine, or a machine whose words a person mended."""
+
 
 class RecordedVerdict(Model):
     """What came of comparing a quote with its source, and when."""
@@ -43,7 +46,7 @@ class RecordedVerdict(Model):
 
 def _translator_if_translated(schema: dict[str, Any]) -> None:
     without_empty(schema)
-    schema["dependentRequired"] = {"translations": ["translated_by"]}
+    schema["dependentRequired"] = {"translations": ["translated_by"], "translation_method": ["translations"]}
 
 
 class Quote(Model):
@@ -82,7 +85,7 @@ class Quote(Model):
         examples=[{"en": "Language service", "ar": "خدمة اللغات"}],
         exclude_if=is_absent,
     )
-    translation_method: Literal["human", "machine", "machine-edited"] | None = Field(
+    translation_method: TranslationMethod | None = Field(
         default=None,
         description="How the words were translated; machine-edited means by a machine, and mended by a person.",
         examples=["human"],
@@ -149,5 +152,19 @@ class Quote(Model):
                 "model.missing-translator",
                 "the quote is translated, and its translator is not named",
                 'add "translated_by", with the name in every language',
+            )
+        return value
+
+    @field_validator("translation_method", mode="after")
+    @classmethod
+    def _method_of_a_translation(
+        cls, value: TranslationMethod | None, info: ValidationInfo
+    ) -> TranslationMethod | None:
+        """Nobody would see how words were translated that stand in their own language alone."""
+        if value is not None and info.data.get("translations", True) is None:
+            raise problem(
+                "model.missing-translation",
+                "the quote says how it was translated, and has no translation",
+                'remove "translation_method"',
             )
         return value

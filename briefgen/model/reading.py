@@ -54,6 +54,26 @@ def read_bytes(name: str) -> bytes:
     return content
 
 
+def decoded(content: bytes, name: str | None, *, what: str = "the file", hint: str) -> str:
+    """Bytes as a text in UTF-8.
+
+    Args:
+        content: the bytes.
+        name: what diagnostics call the file.
+        what: what it is.
+        hint: how it comes to be in UTF-8.
+
+    Raises:
+        InvalidBriefing: it is not in UTF-8; with the line of the first byte that is not.
+    """
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"{what} is not UTF-8: byte {error.start}, counted from 0, in line {line}: {error.reason}"
+        raise InvalidBriefing([Diagnostic("file.not-utf8", message, Place(name, line), (hint,))]) from error
+
+
 def too_many_bytes(name: str | None) -> InvalidBriefing:
     """The exception for a file, or a text, that is too long."""
     message = f"the file has more than {MAX_BYTES:,} bytes"

@@ -40,7 +40,12 @@ _NEVER: Final[Mapping[type[Model], frozenset[str]]] = {
 _OF_SOURCE_TEXT: Final = ("prefix", "suffix")
 
 # Of parts that stay, what no reader gets: lines of an addendum about the part are no lines about that.
-_UNSEEN: Final = frozenset({("text",), ("verdict",), ("concerns",), ("prefix",), ("suffix",)})
+_UNSEEN: Final = frozenset(
+    {
+        ("sources", "text"), ("quotes", "verdict"), ("quotes", "prefix"), ("quotes", "suffix"),
+        ("disagreements", "concerns"),
+    }
+)  # fmt: skip
 
 # What is left out: a list or a part of which nothing stays. Where one is needed, the model says so.
 _NOTHING: Final[tuple[Any, ...]] = ([], {})
@@ -133,19 +138,20 @@ class _Reducer:
         self._following: set[Location] = set()
         self._kept: dict[Location, list[int]] = {}
         self._needed: set[str] = set()
+        self._concerned = [
+            [location_in(briefing, path) for path in disagreement.concerns] for disagreement in briefing.disagreements
+        ]
 
     def reduction(self) -> Reduction:
         """What is left, and what went."""
         self._mark_paths()
         self._mark_parts(self._briefing, ())
-        self._mark_followers()
-        tree: dict[str, Any] = self._rest_of(self._briefing, ())
-        keys = self._settle(tree)
-        if self._mark_changes(self._following):  # those of sources and short forms that nothing needs any more
-            tree = self._rest_of(self._briefing, ())
+        more = True
+        while more:  # what goes may take with it what is about it, and that its sources, and so on
+            tree: dict[str, Any] = {**self._rest_of(self._briefing, ()), "audience": self._audience.name}
             keys = self._settle(tree)
+            more = self._mark_followers()
         data = {**_data(tree, keys), "languages": list(self._briefing.languages)}
-        data["audience"] = dict(self._audience.name.root)
         reduced = self._validated(data)
         values = [each for each in values_of(self._briefing) if not self._is_rule(each)]
         marked = tuple(each for each in values if _is_in(steps_of(each.path), self._marked))
@@ -182,32 +188,28 @@ class _Reducer:
             for index, item in enumerate(part):
                 self._mark_parts(item, (*at, index))
 
-    def _mark_followers(self) -> None:
-        """What is about something that goes."""
-        for index, disagreement in enumerate(self._briefing.disagreements):
-            concerned = [location_in(self._briefing, path) for path in disagreement.concerns]
-            if any(location is None or _is_in(location, self._marked) for location in concerned):
-                self._following.add(("disagreements", index))
-        self._mark_changes({*self._marked, ("audiences",)})
-
-    def _mark_changes(self, gone: Collection[Location]) -> bool:
-        """The lines of an addendum about what goes; whether there are any that did not go before."""
-        parts = [location for location in gone if location[:1] != ("changes",) and location[2:] not in _UNSEEN]
-        parts += list(self._by_key(parts))
+    def _mark_followers(self) -> bool:
+        """What is about something that goes; whether there is any that did not go before."""
         found = {
-            ("changes", index)
-            for index, change in enumerate(self._briefing.changes)
-            if any(_overlap(steps_of(change.path), location) for location in parts)
+            ("disagreements", index)
+            for index, concerned in enumerate(self._concerned)
+            if any(location is None or self._is_gone(location) for location in concerned)
         }
+        gone = [each for each in {*self._marked, *self._following, ("audiences",)} if each[:1] != ("changes",)]
+        hidden = {location for each in gone for location in (each, *self._by_key(each))}
+        for index, change in enumerate(self._briefing.changes):
+            location = steps_of(change.path)
+            about = any(_overlap(location, each) and not _is_unseen(each) for each in hidden)
+            if about or _is_in(location, hidden) or not _RULES.isdisjoint(location):
+                found.add(("changes", index))
         more = bool(found - self._following)
         self._following |= found
         return more
 
-    def _by_key(self, locations: Iterable[Location]) -> Iterator[Location]:
-        """What goes of sources, with their keys: lines of an addendum may have them so."""
-        for location in locations:
-            if location[:1] == ("sources",) and isinstance(index := location[1:2] and location[1], int):
-                yield ("sources", *steps_of(self._briefing.sources[index].key), *location[2:])
+    def _by_key(self, location: Location) -> Iterator[Location]:
+        """What goes of a source, with its key: lines of an addendum may have it so."""
+        if location[:1] == ("sources",) and isinstance(index := location[1:2] and location[1], int):
+            yield ("sources", *steps_of(self._briefing.sources[index].key), *location[2:])
 
     def _is_gone(self, location: Location) -> bool:
         return _is_in(location, self._marked) or _is_in(location, self._following)
@@ -269,7 +271,8 @@ class _Reducer:
         tree["glossary"] = [self._entry_tree(tree, index) for index in sorted(used)]
         self._following |= {("glossary", index) for index in range(len(self._briefing.glossary)) if index not in used}
         taken = [source.key for source in self._briefing.sources]
-        neutral = (key for key in map(_NEUTRAL.format, itertools.count(1)) if key not in taken)
+        seen = needed - hidden
+        neutral = (key for key in map(_NEUTRAL.format, itertools.count(1)) if key not in seen)
         keys: dict[str, str] = {}
         placed: list[Any] = []
         for index, source in enumerate(self._briefing.sources):
@@ -344,6 +347,11 @@ def steps_of(path: str) -> Location:
 def _is_in(location: Location, places: Collection[Location]) -> bool:
     """Whether a location is one of the places, or stands in one."""
     return any(location[:length] in places for length in range(1, len(location) + 1))
+
+
+def _is_unseen(location: Location) -> bool:
+    """Whether it is something of a part that no reader gets."""
+    return (*location[:1], *location[-1:]) in _UNSEEN
 
 
 def _overlap(one: Location, other: Location) -> bool:

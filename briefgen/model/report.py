@@ -140,6 +140,13 @@ def _unknown_key(details: ErrorDetails, location: Location, root: Node) -> State
     return unknown_key(str(location[-1]), schema_at(location[:-1]).get("properties", {}))
 
 
+def _bad_key(details: ErrorDetails, location: Location, root: Node) -> Statement:
+    """Of data in memory: every key of a file is a text."""
+    del location, root
+    message = f"the key {shown(str(details['input']))} is no text, but {kind_of(details['input'])}"
+    return Statement("model.unknown-key", message, "write keys as texts")
+
+
 def unknown_key(key: str, known: Iterable[str]) -> Statement:
     """What there is to say about a key that is none of those known."""
     names = sorted(known)
@@ -213,6 +220,7 @@ _TEXT = _wrong_kind("model.not-text", "a text", "write a text, in quotes")
 _BUILT_IN: Final[Mapping[str, Explain]] = MappingProxyType(
     {
         "extra_forbidden": _unknown_key,
+        "invalid_key": _bad_key,
         "literal_error": _not_a_choice,
         "missing": _missing_key,
         "model_type": _not_a_mapping,

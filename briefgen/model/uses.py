@@ -14,6 +14,14 @@ from briefgen.model.markup import KEY_PATTERN, parse_inline, plain_text
 _CITATION: Final = re.compile(rf"\\.|\[@{KEY_PATTERN}(?: *; *@{KEY_PATTERN})* *\]", re.DOTALL)
 _KEY: Final = re.compile(rf"@({KEY_PATTERN})")
 
+# Values that no page shows as they are written: keys and paths, and words out of a list, which are printed as labels.
+_UNPRINTED: Final = frozenset(
+    {
+        "key", "source", "sources", "path", "kind", "status", "scheme", "likelihood", "impact", "prefix", "suffix",
+        "language", "languages", "other_languages", "controlling_language", "translation_method", "sha256",
+    }
+)  # fmt: skip
+
 
 def _citations_in(text: str) -> Iterator[str]:
     """The keys that a text cites, in its order."""
@@ -86,11 +94,17 @@ def said_in(tree: Any) -> Iterator[str]:
         case str():
             yield tree
         case dict():
-            for value in tree.values():
-                yield from said_in(value)
+            for name, value in tree.items():
+                if name not in _UNPRINTED or not _is_written(value):
+                    yield from said_in(value)
         case list():
             for item in tree:
                 yield from said_in(item)
+
+
+def _is_written(value: Any) -> bool:
+    """Whether a value is a string, or a list of strings."""
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
 
 
 def has_short_form(said: str, forms: ShortForms) -> bool:

@@ -35,19 +35,28 @@ def values_of(part: Model, path: str = "") -> Iterator[Placed]:
         part: the briefing, or a part of it.
         path: the path of the part; empty for the briefing.
     """
-    for name, value in part:
+    found: list[Placed] = []
+    _add_part(part, path, found)
+    return iter(found)
+
+
+# Generators in generators would hand every value up through all levels; the checks walk a briefing many times.
+
+
+def _add_part(part: Model, path: str, found: list[Placed]) -> None:
+    for name, value in part.__dict__.items():
         if not is_absent(value):
-            yield from _values(value, f"{path}.{name}" if path else name, part, name)
+            _add_value(value, f"{path}.{name}" if path else name, part, name, found)
 
 
-def _values(value: Any, path: str, owner: Model, field: str) -> Iterator[Placed]:
+def _add_value(value: Any, path: str, owner: Model, field: str, found: list[Placed]) -> None:
     if isinstance(value, Model):
-        yield from values_of(value, path)
+        _add_part(value, path, found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _values(item, f"{path}[{index}]", owner, field)
+            _add_value(item, f"{path}[{index}]", owner, field, found)
     else:
-        yield Placed(path, value, owner, field)
+        found.append(Placed(path, value, owner, field))
 
 
 def texts_of(part: Model, path: str = "") -> Iterator[tuple[str, Texts]]:

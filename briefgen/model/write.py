@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -27,10 +28,15 @@ def to_json(briefing: Briefing, *, compact: bool = False) -> str:
 
 def to_yaml(briefing: Briefing) -> str:
     """The briefing as YAML 1.2, with the version of its fields; ``load`` gives back the same briefing."""
+    return yaml_text(_data(briefing))
+
+
+def yaml_text(data: Mapping[str, Any]) -> str:
+    """Plain data as YAML 1.2."""
     writer = YAML()  # keeps the order of the keys, and Arabic as it is
     writer.width = _LINE_WIDTH
     text = io.StringIO()
-    writer.dump(_data(briefing), text)
+    writer.dump(data, text)
     return text.getvalue()
 
 

@@ -25,13 +25,16 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing
-from briefgen.model.document import ListNode, MappingNode, Mark, TreeBuilder, mark_of_offset, refused
+from briefgen.model.document import ListNode, MappingNode, Mark, TreeBuilder, mark_of_offset, path_of, refused
 from briefgen.model.problems import Location, shown
 from briefgen.model.report import known_keys
 
 _CORE = "tag:yaml.org,2002:"
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
+# A comment behind a text, on its line or on one below, that is written as nobody writes a comment: "#5".
+_NEAR_COMMENT = re.compile(r"([ \t]+|\s*[\r\n][ \t]*)(?=#[^\s#])")
 _NULL = re.compile(r"null|Null|NULL|~|")
 _BOOL = re.compile(r"true|True|TRUE|(false|False|FALSE)")
 _INT = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -45,7 +48,10 @@ _HINTS = (
     ("'\\t'", "use spaces for indentation and between a key and its value; tabs only inside quotes"),
     (
         "mapping values are not allowed",
-        'put a text that has a colon and a space in it in double quotes: "…"; begin the keys of a mapping one below another',
+        (
+            'put a text that has a colon and a space in it in double quotes: "…"; '
+            "begin the keys of a mapping one below another"
+        ),
     ),
     ("incompatible YAML document", "remove the line that begins with %YAML: a briefing is YAML 1.2"),
     ("could not find expected ':'", "write a colon and a space after the key"),
@@ -83,7 +89,8 @@ def read_yaml(text: str, builder: TreeBuilder) -> None:
     except InvalidBriefing:
         raise
     except MarkedYAMLError as error:
-        raise _syntax_error(error, mark, builder.file) from error
+        # The rest of a text, with the bracket that closes a list, may be what a comment took away.
+        raise InvalidBriefing([*texts.commented, _syntax_error(error, mark, builder.file)]) from error
     except (YAMLError, ValueError, OverflowError, RecursionError) as error:
         # What the scanner does not foresee: an escape such as "\UFFFFFFFF" that names no character.
         message = "not well-formed YAML: what follows here cannot be read"
@@ -103,10 +110,14 @@ class _Cut:
 
 @dataclass(slots=True)
 class _Texts:
-    """Hands events to the builder, and puts texts together that commas cut up in the short form of a mapping.
+    """Hands events to the builder, and finds the texts that a comma or a ``#`` cuts short.
 
     YAML reads ``{en: 10,000 people}`` as a text "10" and a key "000 people" without a colon and a value. So a key waits
-    for the next event, which tells what it is.
+    for the next event, which tells what it is. Of ``en: Room #5 at noon`` it reads "Room", and takes the rest for a
+    comment (YAML 1.2.2, 6.6). Most who write a comment put a space behind its sign, and who means a text does not.
+
+    Attributes:
+        commented: what there is to say about texts that a ``#`` cuts.
     """
 
     text: str
@@ -114,6 +125,8 @@ class _Texts:
     _key: ScalarEvent | None = None
     _value: ScalarEvent | None = None
     _value_end: int = 0
+    _brackets: int = 0
+    commented: list[Diagnostic] = field(default_factory=list)
     _cuts: dict[int, _Cut] = field(default_factory=dict)
 
     def handle(self, event: Event, mark: Mark) -> None:
@@ -127,9 +140,30 @@ class _Texts:
         elif self.builder.expects_key and isinstance(event, ScalarEvent):
             self._key = event
             return
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, MappingStartEvent | SequenceStartEvent):
+            self._brackets += bool(event.flow_style or self._brackets)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self._brackets -= bool(self._brackets)
+        elif isinstance(event, ScalarEvent):
             self._value, self._value_end = event, event.end_mark.index
+            self._look_behind(event, self.builder.location)
         _handle(event, mark, self.builder)
+
+    def _look_behind(self, value: ScalarEvent, location: Location) -> None:
+        """Note a comment behind a plain text that reads as if it were the rest of it."""
+        found = _NEAR_COMMENT.match(self.text, self._value_end)
+        if found is None or value.value == "" or not _is_bare(value):
+            return
+        mark = mark_of_offset(self.text, found.end())
+        own_line = bool(_LINE_BREAK.match(found.group()))
+        # Where YAML would go on with a text. Elsewhere it is an entry, such as "#ar: …", that somebody put aside.
+        if own_line and not self._brackets and mark.column <= self.builder.column:
+            return
+        text = _LINE_BREAK.sub(" ", self.text[value.start_mark.index : self._value_end])
+        message = f"the text ends here, at {shown(text)}: what follows is a comment"
+        hint = "put the whole text in quotes, or a space behind the # if it begins a comment"
+        place = Place(self.builder.file, mark.line, mark.column, path_of(location))
+        self.commented.append(Diagnostic("file.text-cut", message, place, (hint,)))
 
     def _goes_on(self, before: ScalarEvent, key: ScalarEvent, value: Event) -> bool:
         """Whether the key is what follows a comma in a plain text: no colon stands behind it, and no value."""
@@ -149,10 +183,12 @@ class _Texts:
         self._value_end = key.end_mark.index
         whole = _LINE_BREAK.sub(" ", self.text[start : self._value_end])
         location = self.builder.prolong(_mark(before.start_mark), whole)
+        self._look_behind(before, location)
         self._cuts.setdefault(start, _Cut(comma, location, whole)).whole = whole
 
     def report(self) -> None:
         """Say which texts were cut, each once."""
+        self.builder.diagnostics += self.commented
         for cut in self._cuts.values():
             hint = f"put the whole text in double quotes: {_quoted(cut.whole)}"
             mark = mark_of_offset(self.text, cut.comma)
@@ -178,16 +214,15 @@ def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
 
 
-def _syntax_error(error: MarkedYAMLError, last: Mark, file: str | None) -> InvalidBriefing:
+def _syntax_error(error: MarkedYAMLError, last: Mark, file: str | None) -> Diagnostic:
     parts = [str(part) for part in (error.context, error.problem) if part]
     said = ": ".join(parts) or "not well-formed"
     where = error.problem_mark or error.context_mark
     hint = next((hint for part, hint in _HINTS if part in said), _DEFAULT_HINT)
     if error.context_mark is not None and error.context_mark.line != getattr(where, "line", None):
         said += f" (it began in line {error.context_mark.line + 1})"
-    return refused(
-        "file.syntax", f"not well-formed YAML: {said}", hint, file=file, mark=_mark(where) if where else last
-    )
+    mark = _mark(where) if where else last
+    return Diagnostic("file.syntax", f"not well-formed YAML: {said}", Place(file, mark.line, mark.column), (hint,))
 
 
 def _handle(event: Event, mark: Mark, builder: TreeBuilder) -> None:
@@ -259,7 +294,7 @@ def _resolve(event: ScalarEvent, mark: Mark, builder: TreeBuilder) -> object:
 def resolve_plain(written: str) -> object:
     """The value of a plain scalar in the core schema (YAML 1.2.2, 10.3.2).
 
-    A whole number of more than ``MAX_INT_DIGITS`` characters is taken for one without end: no field holds such a number.
+    A whole number of more than ``MAX_INT_DIGITS`` characters is taken for one without end: no field holds such a one.
     """
     if _NULL.fullmatch(written):
         return None

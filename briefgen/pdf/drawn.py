@@ -3,137 +3,37 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from fontTools.agl import toUnicode
+from briefgen.pdf.code_maps import PLAIN, CodeMap, name_of
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 _IDENTITY: Final = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-# ISO 32000-1, 9.10.3: the sections of a ToUnicode CMap.
-_SECTION: Final = re.compile(rb"begin(bfchar|bfrange|codespacerange)(.*?)end\1", re.DOTALL)
-_HEX: Final = rb"<([0-9A-Fa-f\s]*)>"
-_PAIR: Final = re.compile(_HEX + rb"\s*" + _HEX)
-_RANGE: Final = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
-_ONE: Final = re.compile(_HEX)
-_MOST_CODES: Final = 0x10000
 
 # A gap in thousandths of an em that is taken for a space, ISO 32000-1, 9.4.3.
 _GAP: Final = 200
 _MOST_NESTED: Final = 200
+_MOST_FORMS: Final = 1_000
+_MOST_FORMS_IN_FORMS: Final = 8
 _SAME_LINE: Final = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class CodeMap:
-    """What the codes of a font stand for.
-
-    Attributes:
-        texts: the text of each code.
-        sizes: how many bytes codes may have, the longest first.
-    """
-
-    texts: Mapping[bytes, str]
-    sizes: tuple[int, ...]
-
-    def text_of(self, codes: bytes) -> str:
-        """What some codes stand for; what nobody says is left out."""
-        found: list[str] = []
-        at = 0
-        while at < len(codes):
-            size = next((size for size in self.sizes if codes[at : at + size] in self.texts), self.sizes[-1])
-            found.append(self.texts.get(codes[at : at + size], ""))
-            at += size
-        return "".join(found)
-
-
-def read_code_map(cmap: bytes) -> CodeMap:
-    """The codes of a ToUnicode CMap."""
-    texts: dict[bytes, str] = {}
-    sizes: set[int] = set()
-    for section in _SECTION.finditer(cmap):
-        kind, body = section.groups()
-        if kind == b"bfchar":
-            for code, text in _PAIR.findall(body):
-                texts[_bytes_of(code)] = _utf16(text)
-        elif kind == b"bfrange":
-            for first, last, text, listed in _RANGE.findall(body):
-                _add_range(texts, _bytes_of(first), _bytes_of(last), _bytes_of(text), _ONE.findall(listed))
-        else:
-            sizes |= {len(_bytes_of(low)) for low, _ in _PAIR.findall(body)}
-    sizes |= {len(code) for code in texts}
-    return CodeMap(texts, tuple(sorted(sizes - {0}, reverse=True)) or (1,))
-
-
-def _add_range(texts: dict[bytes, str], first: bytes, last: bytes, text: bytes, listed: list[bytes]) -> None:
-    low, high = int.from_bytes(first), int.from_bytes(last)
-    for step, code in enumerate(range(low, min(high, low + _MOST_CODES) + 1)):
-        if listed:
-            if step >= len(listed):
-                return
-            written = _utf16(listed[step])
-        elif len(text) >= 2:
-            tail = (int.from_bytes(text[-2:]) + step) & 0xFFFF
-            written = (text[:-2] + tail.to_bytes(2)).decode("utf-16-be", "replace")
-        else:
-            return
-        texts[code.to_bytes(len(first))] = written
-
-
-def _bytes_of(digits: bytes) -> bytes:
-    compact = b"".join(digits.split())
-    return bytes.fromhex((compact + b"0" * (len(compact) % 2)).decode("ascii"))
-
-
-def _utf16(digits: bytes) -> str:
-    return _bytes_of(digits).decode("utf-16-be", "replace")
-
-
-def code_map_of(font: Any) -> CodeMap:
-    """What the codes of a font stand for: by its ToUnicode, else by its encoding (ISO 32000-1, 9.10.2)."""
-    import pikepdf  # noqa: PLC0415 - who only renders does not wait for it
-
-    by_encoding = _encoding_of(font)
-    mapped = font.get("/ToUnicode") if isinstance(font, pikepdf.Dictionary) else None
-    if not isinstance(mapped, pikepdf.Stream):
-        return by_encoding
-    read = read_code_map(mapped.read_bytes())
-    if len(read.sizes) == 1 and read.sizes[0] == by_encoding.sizes[0]:
-        return CodeMap({**by_encoding.texts, **read.texts}, read.sizes)
-    return read
-
-
-def _encoding_of(font: Any) -> CodeMap:
-    import pikepdf  # noqa: PLC0415 - the same
-
-    if isinstance(font, pikepdf.Dictionary) and font.get("/Subtype") == "/Type0":
-        return CodeMap({}, (2,))
-    encoding = font.get("/Encoding") if isinstance(font, pikepdf.Dictionary) else None
-    base = encoding.get("/BaseEncoding") if isinstance(encoding, pikepdf.Dictionary) else encoding
-    codec = "mac_roman" if base == "/MacRomanEncoding" else "cp1252"
-    texts = {bytes([code]): bytes([code]).decode(codec, "ignore") for code in range(256)}
-    differences = encoding.get("/Differences") if isinstance(encoding, pikepdf.Dictionary) else None
-    code = 0
-    listed: Any = differences if isinstance(differences, pikepdf.Array) else ()
-    for each in listed:
-        if isinstance(each, int):
-            code = each
-        elif isinstance(each, pikepdf.Name) and 0 <= code < 256:
-            texts[bytes([code])] = toUnicode(_name(each)[1:])
-            code += 1
-    return CodeMap(texts, (1,))
+# How far letters of a word may stand up and down, in parts of their size; and about how wide one is.
+_JITTER: Final = 0.3
+_WIDTH: Final = 0.5
 
 
 class _Drawn(NamedTuple):
-    """A text that one operator draws, and where it begins."""
+    """A text that one operator draws, and where it begins; a piece of it, where it has several."""
 
     x: float
     y: float
     text: str
+    size: float = 1.0
 
 
 @dataclass(slots=True)
@@ -143,8 +43,20 @@ class _State:
     ctm: Matrix = _IDENTITY
     line: Matrix = _IDENTITY
     leading: float = 0.0
-    codes: CodeMap = field(default_factory=lambda: CodeMap({}, (1,)))
-    saved: list[tuple[Matrix, CodeMap, float]] = field(default_factory=list)
+    codes: CodeMap = PLAIN
+    size: float = 1.0
+    advance: float = 0.0
+    tally: Counter[str] = field(default_factory=Counter)
+    saved: list[tuple[Matrix, CodeMap, float, float]] = field(default_factory=list)
+    pieces: list[_Drawn] = field(default_factory=list)
+    drawn: list[_Drawn] = field(default_factory=list)
+    strings: list[bytes] = field(default_factory=list)
+
+    def take(self, text: str, codes: int) -> None:
+        """A piece is drawn where drawing has come to."""
+        across, up, _, _, x, y = _placed(self, self.advance)
+        self.pieces.append(_Drawn(x, y, text, math.hypot(across, up) * self.size))
+        self.advance += codes * _WIDTH * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,43 +67,101 @@ class DrawnText:
         views: its text in the order of drawing, line by line, with and without spaces where drawing moves on.
         placed: its text in the order of places, where what stands side by side need not belong together.
         strings: the strings that are not drawn, such as those of marked content.
+        untold: of how many codes that are drawn nobody says what they stand for.
+        pictures: how many pictures stand in it.
     """
 
     views: tuple[str, ...]
     placed: tuple[str, ...]
     strings: tuple[bytes, ...]
+    untold: int
+    pictures: int
 
 
-def drawn_text(content: Any, fonts: Mapping[str, CodeMap], codes: CodeMap | None = None) -> DrawnText:
-    """The text of a page or of a stream with content.
+class Form(NamedTuple):
+    """Content that other content draws (ISO 32000-1, 8.10).
+
+    Attributes:
+        content: the stream, as pikepdf has it.
+        scope: gives its resources.
+        matrix: where it is drawn.
+    """
+
+    content: Any
+    scope: Callable[[], Scope]
+    matrix: Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The resources of content.
+
+    Attributes:
+        fonts: what the codes of each font stand for, by its name.
+        forms: the forms, by their names.
+    """
+
+    fonts: Mapping[str, CodeMap] = field(default_factory=dict)
+    forms: Mapping[str, Form] = field(default_factory=dict)
+
+
+def drawn_text(content: Any, scope: Scope, codes: CodeMap | None = None) -> DrawnText:
+    """The text of a page or of a stream with content, and of the forms that it draws.
 
     Args:
         content: the page or stream, as pikepdf has it.
-        fonts: what the codes of each font stand for, by its name in the resources.
-        codes: what they stand for where a font has another name.
+        scope: its resources.
+        codes: what codes stand for where a font has a name that is none of these.
 
     Raises:
         pikepdf.PdfError: the content cannot be read.
     """
+    state = _State() if codes is None else _State(codes=codes)
+    _run(state, content, scope, 0)
+    views = dict.fromkeys(_in_lines(state.drawn, joint) for joint in (" ", ""))
+    by_line = sorted(state.drawn, key=lambda each: (-round(each.y), each.x))
+    orders = (by_line, list(_by_place(state.pieces)))
+    placed = dict.fromkeys(joint.join(each.text for each in order) for order in orders for joint in (" ", ""))
+    return DrawnText(tuple(views), tuple(placed), tuple(state.strings), state.tally["untold"], state.tally["pictures"])
+
+
+def _run(state: _State, content: Any, scope: Scope, depth: int) -> None:
+    """Follow all operators of some content."""
     import pikepdf  # noqa: PLC0415 - the same
 
-    drawn: list[_Drawn] = []
-    strings: list[bytes] = []
-    state = _State() if codes is None else _State(codes=codes)
     for instruction in pikepdf.parse_content_stream(content):
-        name, operands = _name(instruction.operator), instruction.operands
-        text = _operate(state, name, operands, fonts)
+        name, operands = name_of(instruction.operator), instruction.operands
+        form = scope.forms.get(name_of(operands[0])) if name == "Do" and len(operands) == 1 else None
+        text = _operate(state, name, operands, scope.fonts)
         if text is not None:
-            x, y = state.line[4], state.line[5]
-            a, b, c, d, e, f = state.ctm
-            drawn.append(_Drawn(a * x + c * y + e, b * x + d * y + f, text))
+            *_, x, y = _placed(state, 0.0)
+            state.drawn.append(_Drawn(x, y, text))
+        elif form is not None:
+            state.tally["forms"] += 1
+            if depth < _MOST_FORMS_IN_FORMS and state.tally["forms"] < _MOST_FORMS:  # each is read by itself as well
+                inside = replace(state, ctm=_product(form.matrix, state.ctm), saved=[])
+                _run(inside, form.content, form.scope(), depth + 1)
+        elif name == "INLINE IMAGE":
+            state.tally["pictures"] += 1
         elif name not in _TEXT:
             for operand in operands:
-                strings += strings_in(operand)
-    views = dict.fromkeys(_in_lines(drawn, joint) for joint in (" ", ""))
-    in_places = sorted(drawn, key=lambda each: (-round(each.y), each.x))
-    placed = dict.fromkeys(joint.join(each.text for each in in_places) for joint in (" ", ""))
-    return DrawnText(tuple(views), tuple(placed), tuple(strings))
+                state.strings += strings_in(operand)
+
+
+def _placed(state: _State, along: float) -> Matrix:
+    """The matrix of what stands so far along its line: its units, and last its place on the page."""
+    return _product(_product((1.0, 0.0, 0.0, 1.0, along, 0.0), state.line), state.ctm)
+
+
+def _by_place(pieces: list[_Drawn]) -> Iterator[_Drawn]:
+    """Pieces line by line; in one line are those whose heights differ by less than a part of their size."""
+    line: list[_Drawn] = []
+    for each in sorted(pieces, key=lambda each: -each.y):
+        if line and line[-1].y - each.y > max(_JITTER * each.size, _SAME_LINE):
+            yield from sorted(line, key=lambda each: each.x)
+            line = []
+        line.append(each)
+    yield from sorted(line, key=lambda each: each.x)
 
 
 def _in_lines(drawn: list[_Drawn], joint: str) -> str:
@@ -211,11 +181,12 @@ def _operate(state: _State, name: str, operands: Any, fonts: Mapping[str, CodeMa
     """Follow an operator; the text that it draws, if it draws one."""
     match name, len(operands):
         case "Tf", 2:
-            state.codes = fonts.get(_name(operands[0]), state.codes)
+            state.codes = fonts.get(name_of(operands[0]), state.codes)
+            state.size = _number(operands[1])
         case "Tj" | "'", 1:
             return _show(state, name, operands[0])
         case "TJ", 1:
-            return _spaced(state.codes, operands[0])
+            return _spaced(state, operands[0])
         case '"', 3:
             return _show(state, name, operands[2])
         case _:
@@ -227,15 +198,15 @@ def _follow(state: _State, name: str, operands: Any) -> None:
     """Follow an operator that changes where things are drawn."""
     match name, len(operands):
         case "q", 0 if len(state.saved) < _MOST_NESTED:
-            state.saved.append((state.ctm, state.codes, state.leading))
+            state.saved.append((state.ctm, state.codes, state.leading, state.size))
         case "Q", 0 if state.saved:
-            state.ctm, state.codes, state.leading = state.saved.pop()
+            state.ctm, state.codes, state.leading, state.size = state.saved.pop()
         case "cm", 6:
             state.ctm = _product(_matrix(operands), state.ctm)
         case "BT", 0:
-            state.line = _IDENTITY
+            state.line, state.advance = _IDENTITY, 0.0
         case "Tm", 6:
-            state.line = _matrix(operands)
+            state.line, state.advance = _matrix(operands), 0.0
         case "Td" | "TD", 2:
             _move(state, _number(operands[0]), _number(operands[1]))
             state.leading = -_number(operands[1]) if name == "TD" else state.leading
@@ -248,25 +219,33 @@ def _follow(state: _State, name: str, operands: Any) -> None:
 def _show(state: _State, name: str, codes: Any) -> str:
     if name != "Tj":
         _move(state, 0.0, -state.leading)
-    return _text_of(state.codes, codes)
+    return _text_of(state, codes)
 
 
-def _spaced(codes: CodeMap, items: Any) -> str:
+def _spaced(state: _State, items: Any) -> str:
     import pikepdf  # noqa: PLC0415 - the same
 
     parts: list[str] = []
     for item in items if isinstance(items, pikepdf.Array) else ():
         if isinstance(item, pikepdf.String):
-            parts.append(_text_of(codes, item))
-        elif _number(item) < -_GAP:
-            parts.append(" ")
+            parts.append(_text_of(state, item))
+        else:
+            state.advance -= _number(item) / 1000 * state.size
+            if _number(item) < -_GAP:
+                parts.append(" ")
     return "".join(parts)
 
 
-def _text_of(codes: CodeMap, shown: Any) -> str:
+def _text_of(state: _State, shown: Any) -> str:
     import pikepdf  # noqa: PLC0415 - the same
 
-    return codes.text_of(bytes(shown)) if isinstance(shown, pikepdf.String) else ""
+    if not isinstance(shown, pikepdf.String):
+        return ""
+    codes = bytes(shown)
+    text, untold = state.codes.text_of(codes)
+    state.tally["untold"] += untold
+    state.take(text, len(codes) // state.codes.sizes[-1])
+    return text
 
 
 def _number(value: Any) -> float:
@@ -276,20 +255,21 @@ def _number(value: Any) -> float:
         return 0.0
 
 
-def _name(value: Any) -> str:
-    """A name or operator, which need not be UTF-8."""
-    import pikepdf  # noqa: PLC0415 - the same
-
-    return value.unparse().decode("latin-1") if isinstance(value, pikepdf.Object) else ""
-
-
 def _matrix(operands: Any) -> Matrix:
     a, b, c, d, e, f = (_number(operand) for operand in operands)
     return a, b, c, d, e, f
 
 
+def matrix_of(form: Any) -> Matrix:
+    """Where a form is drawn (ISO 32000-1, 8.10.2)."""
+    import pikepdf  # noqa: PLC0415 - the same
+
+    given = form.get("/Matrix")
+    return _matrix(list(given)) if isinstance(given, pikepdf.Array) and len(given) == len(_IDENTITY) else _IDENTITY
+
+
 def _move(state: _State, x: float, y: float) -> None:
-    state.line = _product((1.0, 0.0, 0.0, 1.0, x, y), state.line)
+    state.line, state.advance = _product((1.0, 0.0, 0.0, 1.0, x, y), state.line), 0.0
 
 
 def _product(first: Matrix, second: Matrix) -> Matrix:

@@ -10,17 +10,18 @@ import hashlib
 import io
 import itertools
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from briefgen.pdf.drawn import CodeMap, code_map_of, drawn_text, read_code_map
-from briefgen.pdf.qpdf import Limits, opened_foreign
+from briefgen.pdf.containers import ClosedError, is_container, is_pdf, is_picture, members_of
+from briefgen.pdf.drawings import Drawings
+from briefgen.pdf.finds import Finds, Piece, Reach, TooMuchError
+from briefgen.pdf.leftovers import between_objects, comments_in, hidden_objects, names_in, without_streams
+from briefgen.pdf.qpdf import Limits, NeedsPasswordError, UnreadableError, opened_foreign
 from briefgen.pdf.readings import (
-    inflate,
+    inflated,
     is_noise,
+    is_text,
     marked_up_texts,
     name_text,
     plain_texts_of,
@@ -40,63 +41,24 @@ _MAX_STREAMS: Final = 200_000
 _LIMITS: Final = Limits(unpacked=64_000_000, filters=8)
 _MOST_NESTED: Final = 100
 _MOST_INSIDE: Final = 3
-_MOST_MEMBERS: Final = 10_000
-_GZIP_WINDOW: Final = 31
 
 _STREAM: Final = re.compile(rb"\bstream\r?\n")
 # Identifiers and checksums, which are random bytes; and what stands before the name of a subset of a font.
 _RANDOM: Final = (", /ID", ", /CheckSum", ", /O", ", /U", ", /OE", ", /UE", ", /Perms")
 _SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
-_NAME: Final = re.compile(rb"/[^\x00-\x20()<>\[\]{}/%]+")
 _END: Final = b"endstream"
 _BEFORE: Final = 2_000
-_OTHER_FILTER: Final = re.compile(rb"/(?:LZW|LZWDecode|RunLengthDecode|RL|Predictor)\b")
+_FILTERS: Final = re.compile(rb"/(?:Filter|F)\s*(\[[^\]]*\]|/[A-Za-z0-9]+)")
+_FILTER: Final = re.compile(rb"[A-Za-z0-9]+")
+# What is unpacked of streams that nothing refers to, and what unpacks nothing but pictures (ISO 32000-1, table 6).
+_KNOWN_FILTERS: Final = {b"FlateDecode", b"Fl", b"ASCIIHexDecode", b"AHx", b"ASCII85Decode", b"A85"}
+_OF_PICTURES: Final = {b"DCTDecode", b"DCT", b"JPXDecode", b"JBIG2Decode", b"CCITTFaxDecode", b"CCF"}
 _DRAWS: Final = re.compile(rb"\bT[jJ]\b|\bBDC\b")
 # Objects, drawing and maps of codes: what is in them is read otherwise.
 _SYNTAX: Final = re.compile(rb"<<[^>]*/|\bT[jJ]\b|\bBDC\b|\bbegincmap\b|\bre\s+[fFSnW]\b")
 _TEXTS: Final = frozenset({"attached file", "XMP metadata"})
 _FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 _KINDS: Final = {"/EmbeddedFile": "attached file", "/Metadata": "XMP metadata", "/ObjStm": "object stream"}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of text from the file.
-
-    Attributes:
-        place: where it is, such as ``page 2, text`` or ``object 12, /Title``.
-        text: the text.
-        code: whether it is no text that somebody wrote, but bytes that were read as one.
-        name: whether it stands where a program looks for a name: a key, or a value that is a name.
-        loose: whether what stands side by side in it need not belong together.
-    """
-
-    place: str
-    text: str
-    code: bool = False
-    name: bool = False
-    loose: bool = False
-
-
-@dataclass(slots=True)
-class Reach:
-    """How far the reading of a file went.
-
-    Attributes:
-        objects, streams, decoded: how many objects, streams and unpacked bytes were read.
-        pictures: how many of the streams are pictures: their bytes were read, and not what they show.
-        unread: the place of each part that could not be read, and why.
-    """
-
-    objects: int = 0
-    streams: int = 0
-    decoded: int = 0
-    pictures: int = 0
-    unread: list[tuple[str, str]] = field(default_factory=list)
-
-
-class TooMuchError(Exception):
-    """The file has, or unpacks to, more than can be looked at."""
 
 
 def read_everything(data: bytes, take: Callable[[Piece], None], password: str = "") -> Reach:
@@ -115,32 +77,43 @@ def read_everything(data: bytes, take: Callable[[Piece], None], password: str = 
     if len(data) > MAX_FILE:
         raise TooMuchError(f"the file has more than {MAX_FILE:,} bytes")
     reach = Reach()
-    reader = _File(reach, take)
-    with opened_foreign(io.BytesIO(data), password, _LIMITS) as pdf:
-        encrypted = bool(pdf.is_encrypted)
-        reader.read_objects(pdf)
-        reader.read_drawings(pdf)
-    reader.read_bytes(data, encrypted=encrypted)
+    first = _File(reach, take)
+    first.read(data, password)
+    # Only one file is open in qpdf at a time: those in this one have their turn when it is closed.
+    left = first.inside
+    while left:
+        inside, content = left.pop()
+        try:
+            inside.read(content, "")
+        except (NeedsPasswordError, UnreadableError):
+            inside.miss("PDF file", "it cannot be opened")
+            inside.read_bytes(content, encrypted=False)
+        left += inside.inside
     return reach
 
 
-class _File:
+class _File(Finds):
     """One file; there may be others in it."""
 
     def __init__(self, reach: Reach, take: Callable[[Piece], None], prefix: str = "", depth: int = 0) -> None:
-        self._reach = reach
-        self._take = take
-        self._prefix = prefix
+        super().__init__(reach, take, prefix)
         self._depth = depth
         self._known: set[bytes] = set()  # digests of what has been read, packed and unpacked
-        self._maps: dict[tuple[int, int], CodeMap] = {}
+        self._numbers: set[tuple[int, int]] = set()
+        self._drawings = Drawings(self)
+        self.inside: list[tuple[_File, bytes]] = []  # the PDF files in this one
 
-    def _add(self, place: str, text: str, **of_piece: bool) -> None:
-        if text:
-            self._take(Piece(self._prefix + place, text, **of_piece))
+    def read(self, data: bytes, password: str) -> None:
+        """The whole file.
 
-    def _miss(self, place: str, why: str) -> None:
-        self._reach.unread.append((self._prefix + place, why))
+        Raises:
+            NeedsPasswordError, UnreadableError, TooMuchError: as ``read_everything`` does.
+        """
+        with opened_foreign(io.BytesIO(data), password, _LIMITS) as pdf:
+            encrypted = bool(pdf.is_encrypted)
+            self.read_objects(pdf)
+            self._drawings.read(pdf)
+        self.read_bytes(data, encrypted=encrypted)
 
     # What qpdf finds.
 
@@ -153,7 +126,9 @@ class _File:
         fonts = _font_files(pdf)
         self._values("trailer", pdf.trailer)
         for number, each in enumerate(pdf.objects, 1):
-            self._reach.objects += 1
+            self.reach.objects += 1
+            if isinstance(each, pikepdf.Object):  # others are nulls
+                self._numbers.add(each.objgen)
             self._values(f"object {number}", each)
             if isinstance(each, pikepdf.Stream):
                 self._stream(f"object {number}", each, font=each.objgen in fonts)
@@ -165,15 +140,15 @@ class _File:
         if depth and isinstance(value, pikepdf.Object) and value.is_indirect:
             return
         if depth > _MOST_NESTED:
-            self._miss(place, "it is nested too deeply")
+            self.miss(place, "it is nested too deeply")
         elif isinstance(value, pikepdf.String):
             data = bytes(value)
             random = is_noise(data) or place.endswith(_RANDOM)
             for text in texts_of_string(data):
-                self._add(place, text, code=random)
+                self.add(place, text, code=random)
         elif isinstance(value, pikepdf.Name):
             name = name_text(value.unparse().decode("latin-1"))
-            self._add(place, _SUBSET.sub("", name), name=True)
+            self.add(place, _SUBSET.sub("", name), name=True)
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             self._entries(place, value, depth)
         elif isinstance(value, pikepdf.Array):
@@ -186,75 +161,40 @@ class _File:
         except TypeError:  # pikepdf takes no keys that are not UTF-8
             dictionary = value.stream_dict if hasattr(value, "stream_dict") else value
             self._bytes(place, dictionary.unparse(), text=False)
-            for name in _NAME.findall(dictionary.unparse()):
-                self._add(place, name_text(name.decode("latin-1")), name=True)
+            for name in names_in(dictionary.unparse()):
+                self.add(place, name, name=True)
             return
         for key, below in entries:
-            self._add(place, name_text(key), name=True)
+            self.add(place, name_text(key), name=True)
             self._values(f"{place}, {key}", below, depth + 1)
 
     def _stream(self, place: str, stream: Any, *, font: bool) -> None:
         import pikepdf  # noqa: PLC0415 - the same
 
-        self._reach.streams += 1
+        self.reach.streams += 1
         stated = stream.get("/Type")
         kind = next((word for name, word in _KINDS.items() if stated == name), "font" if font else "")
         named = f"{place} ({kind})" if kind else place
         picture = stream.get("/Subtype") == "/Image"
-        self._reach.pictures += picture
+        self.reach.pictures += picture
         packed = stream.read_raw_bytes()
         self._known.add(_digest(packed.rstrip(b"\r\n")))
         try:
             data = stream.read_bytes()
         except pikepdf.PdfError:
-            data = packed
-            if not picture:  # what only filters for pictures unpack is no text
-                self._miss(named, "it cannot be unpacked, or unpacks too far")
+            data, _ = inflated(packed, _LIMITS.unpacked) or (packed, b"")
+            filters = set(_FILTER.findall(stream.get("/Filter", pikepdf.Array()).unparse()))
+            if not picture or not filters - _KNOWN_FILTERS <= _OF_PICTURES:  # what unpacks pictures is no text
+                self.miss(named, "it cannot be unpacked, or unpacks too far")
         self._known.add(_digest(data))
-        self._bytes(named, data, text=not font and (kind in _TEXTS or not _SYNTAX.search(data)), noise=font)
-        if not picture and not font:
-            self._inside(named, data)
-
-    def read_drawings(self, pdf: pikepdf.Pdf) -> None:
-        """What pages draw, and the forms and patterns that are drawn on them."""
-        import pikepdf  # noqa: PLC0415 - the same
-
-        for number, page in enumerate(pdf.pages, 1):
-            self._draw(f"page {number}", page, page.get("/Resources") or page.resources)
-        for number, each in enumerate(pdf.objects, 1):
-            if isinstance(each, pikepdf.Stream) and (each.get("/Subtype") == "/Form" or "/PatternType" in each):
-                self._draw(f"object {number}", each, each.get("/Resources"))
-
-    def _draw(self, place: str, content: Any, resources: Any) -> None:
-        import pikepdf  # noqa: PLC0415 - the same
-
-        named = resources.get("/Font") if isinstance(resources, pikepdf.Dictionary) else None
-        fonts: dict[str, CodeMap] = {}
-        listed: Any = named if isinstance(named, pikepdf.Dictionary) else {}
-        for name in listed.keys():  # noqa: SIM118 - the same
-            font: Any = listed.get(name) if name.isascii() else None
-            if isinstance(font, pikepdf.Dictionary):
-                key = font.objgen if font.is_indirect else (0, len(self._maps))
-                if key not in self._maps:
-                    self._maps[key] = code_map_of(font)
-                fonts[name] = self._maps[key]
-        self._drawn(place, content, fonts)
-
-    def _drawn(self, place: str, content: Any, fonts: Mapping[str, CodeMap], codes: CodeMap | None = None) -> None:
-        import pikepdf  # noqa: PLC0415 - the same
-
-        try:
-            drawn = drawn_text(content, fonts, codes)
-        except (pikepdf.PdfError, TypeError, ValueError):  # the last two of pikepdf, for what no content may have
-            self._miss(place, "its content cannot be read")
-            return
-        for view in drawn.views:
-            self._add(f"{place}, text", view)
-        for view in drawn.placed:
-            self._add(f"{place}, text", view, loose=True)
-        for string in drawn.strings:
-            for text in texts_of_string(string):
-                self._add(f"{place}, content", text)
+        text = not font and (kind in _TEXTS or not _SYNTAX.search(data))
+        self._bytes(named, data, text=text, noise=font)
+        if not text and not font and not picture:
+            self._comments(named, data)
+        self._inside(named, data, attached=kind == "attached file")
+        if packed != data:
+            _, behind = inflated(packed, _LIMITS.unpacked) or (b"", b"")
+            self._leftover(f"{named}, behind its end", behind)
 
     # Bytes, whatever they are.
 
@@ -267,72 +207,83 @@ class _File:
             text: whether they may be a text that somebody wrote, and not objects or drawing.
             noise: whether what looks like a string in them is none.
         """
-        self._reach.decoded += len(data)
-        if self._reach.decoded > MAX_DECODED:
+        self.reach.decoded += len(data)
+        if self.reach.decoded > MAX_DECODED:
             raise TooMuchError(f"the file unpacks to more than {MAX_DECODED:,} bytes")
         for reading in readings_of(data):
-            self._add(place, reading, code=True)
+            self.add(place, reading, code=True)
         for string in strings_in_bytes(data):
             code = noise or is_noise(string)
             for said in texts_of_string(string):
-                self._add(f"{place}, string", said, code=code)
+                self.add(f"{place}, string", said, code=code)
         for written in plain_texts_of(data) if text else ():
             names, texts = marked_up_texts(written)
             for name in names:
-                self._add(place, name, name=True)
+                self.add(place, name, name=True)
             for each in texts:
-                self._add(place, each)
+                self.add(place, each)
 
-    def _inside(self, place: str, data: bytes) -> None:
-        """A file in a stream, such as an attached archive."""
-        if not data.startswith((b"PK\x03\x04", b"%PDF-", b"\x1f\x8b")):
+    def _inside(self, place: str, data: bytes, *, attached: bool = False) -> None:
+        """A file in a stream, such as an attached archive; of an attached one it must be known what it is."""
+        if not is_pdf(data) and not is_container(data):
+            if attached and is_picture(data):
+                self.reach.pictures += 1
+            elif attached and not is_text(data):
+                self.miss(place, "it is a file of a kind that is not known here")
             return
         if self._depth >= _MOST_INSIDE:
-            self._miss(place, "there are too many files in files")
+            self.miss(place, "there are too many files in files")
             return
-        inside = _File(self._reach, self._take, f"{self._prefix}{place} > ", self._depth + 1)
-        if data.startswith(b"%PDF-"):
-            # Only one file is open in qpdf at a time; all that is packed in this one is found in its bytes.
-            inside.read_bytes(data, encrypted=b"/Encrypt" in data)
-        elif data.startswith(b"PK"):
-            inside.read_archive(data)
-        else:
-            inside.read_member("content", inflate(data, _LIMITS.unpacked + 1, _GZIP_WINDOW) or b"")
+        inside = _File(self.reach, self.take, f"{self.prefix}{place} > ", self._depth + 1)
+        if is_pdf(data):
+            self.inside.append((inside, data))
+            return
+        inside.read_container(data)
+        self.inside += inside.inside
 
-    def read_archive(self, data: bytes) -> None:
-        """The files in a ZIP archive, such as a document of an office program."""
+    def read_container(self, data: bytes) -> None:
+        """The files in an archive, or in whatever else is packed."""
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                members = archive.infolist()
-                if len(members) > _MOST_MEMBERS:
-                    raise TooMuchError(f"an archive in the file has more than {_MOST_MEMBERS:,} files")
-                for member in members:
-                    self._add("name", member.filename)
-                    with archive.open(member) as file:
-                        self.read_member(member.filename, file.read(_LIMITS.unpacked + 1))
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error):
-            self._miss("archive", "it cannot be unpacked")
+            for name, content in members_of(data, _LIMITS.unpacked):
+                if len(content) > _LIMITS.unpacked:
+                    raise TooMuchError(f"a file in the file has more than {_LIMITS.unpacked:,} bytes")
+                self.add("name", name)
+                self._bytes(name, content, text=True)
+                self._inside(name, content, attached=True)
+        except ClosedError as error:
+            self.miss("archive", str(error))
 
-    def read_member(self, name: str, data: bytes) -> None:
-        """One of several files in a file."""
-        if len(data) > _LIMITS.unpacked:
-            raise TooMuchError(f"a file in the file has more than {_LIMITS.unpacked:,} bytes")
-        self._bytes(name, data, text=True)
-        self._inside(name, data)
+    def _leftover(self, place: str, data: bytes) -> None:
+        """Bytes where none belong: they must be a text, or something that can be unpacked."""
+        if data.strip(b"\0\t\n\f\r "):
+            self._bytes(place, data, text=True)
+            self._inside(place, data, attached=True)
+
+    def _comments(self, place: str, content: bytes) -> None:
+        """The comments and names in objects, or in drawing."""
+        for comment in comments_in(content):
+            for text in texts_of_string(comment) if not is_noise(comment) else ():
+                self.add(f"{place}, comment", text)
+        for name in names_in(content):
+            self.add(place, name, name=True)
 
     def read_bytes(self, data: bytes, *, encrypted: bool) -> None:
         """The bytes of the file, and every stream in them that has not been read yet."""
         self._bytes("bytes of the file", data, text=False)
+        skeleton = without_streams(data)
+        self._comments("bytes of the file", skeleton)
+        for stretch in between_objects(skeleton):
+            self._leftover("bytes between or behind the objects", stretch)
         streams = list(itertools.islice(_STREAM.finditer(data), _MAX_STREAMS + 1))
         if len(streams) > _MAX_STREAMS:
             raise TooMuchError(f"the file has more than {_MAX_STREAMS:,} streams")
         if encrypted:  # what nothing refers to, nobody can decrypt
-            if len(streams) > self._reach.streams or self._depth:
-                self._miss("bytes of the file", "they have encrypted streams that nothing refers to")
+            if len(streams) > self.reach.streams or hidden_objects(skeleton, self._numbers):
+                self.miss("bytes of the file", "they have encrypted objects that nothing refers to")
             return
         contents = [content for match in streams for content in self._raw_stream(data, match)]
         for place, content in contents:  # when all maps of codes are known
-            self._unreferred(place, content)
+            self._drawings.read_unreferred(place, content)
 
     def _raw_stream(self, data: bytes, match: re.Match[bytes]) -> Iterator[tuple[str, bytes]]:
         """A stream that may have been read before; what draws something comes back."""
@@ -343,12 +294,16 @@ class _File:
         place = f"byte {match.start():,}"
         head = data[max(match.start() - _BEFORE, 0) : match.start()].rpartition(b" obj")[2]
         fresh = self._fresh(data, match.end(), end)
-        if fresh and _OTHER_FILTER.search(head) and b"/XRef" not in head:
-            self._miss(place, "nothing refers to this stream, and it cannot be unpacked")
+        filters = {name for listed in _FILTERS.findall(head) for name in _FILTER.findall(listed)}
+        if fresh and b"/XRef" not in head and (b"/Predictor" in head or not filters <= _KNOWN_FILTERS):
+            self.miss(place, "nothing refers to this stream, and it cannot be unpacked")
         for each in fresh:
             self._bytes(place, each, text=not _SYNTAX.search(each))
+            self._inside(place, each)
+            if _SYNTAX.search(each):
+                self._comments(place, each)
             if b"beginbf" in each:
-                self._maps[0, len(self._maps)] = read_code_map(each)
+                self._drawings.add_map(each)
             if _DRAWS.search(each):
                 yield place, each
 
@@ -360,16 +315,6 @@ class _File:
             return []
         self._known.update(digests)
         return guesses
-
-    def _unreferred(self, place: str, content: bytes) -> None:
-        """Content whose fonts nobody names: with the codes of every font that there is, and of none."""
-        import pikepdf  # noqa: PLC0415 - the same
-
-        plain = CodeMap({bytes([code]): bytes([code]).decode("cp1252", "ignore") for code in range(256)}, (1,))
-        with pikepdf.new() as empty:
-            stream = pikepdf.Stream(empty, content)
-            for codes in (plain, *self._maps.values()):
-                self._drawn(place, stream, {}, codes)
 
 
 def _font_files(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:

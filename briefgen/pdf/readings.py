@@ -15,13 +15,19 @@ _LITERAL: Final = re.compile(rb"\(((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)", re
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f\s]{4,})>")
 _ESCAPE: Final = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _NAME_ESCAPE: Final = re.compile(r"#([0-9A-Fa-f]{2})")
-_JSON_ESCAPE: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+# ISO/IEC 16262, 7.8.4, and RFC 8259, 7.
+_SCRIPT_ESCAPE: Final = re.compile(r"(?:\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})+")
+_ESCAPED_UNIT: Final = re.compile(r"\\[ux]([0-9A-Fa-f]{2,4})")
+_BASE64: Final = re.compile(r"(?:[A-Za-z0-9+/]{4}\s{0,2}){3,}[A-Za-z0-9+/]{0,3}={0,2}")
+_MARKS: Final = (b"\xfe\xff", b"\xff\xfe")
+_MOST_FOREIGN: Final = 0.9
 _DOMAIN_LABEL: Final = re.compile(r"\bxn--[a-z0-9-]+", re.IGNORECASE)
 _BINARY: Final = re.compile(rb"[^\t\n\f\r -~]")
 _NOT_TEXT: Final = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f]")
-_HEX_DIGITS: Final = re.compile(rb"[0-9A-Fa-f\s]+>?")
+_HEX_DIGITS: Final = re.compile(rb"[0-9A-Fa-f\s]+>?\s*")
 
 _CHUNK: Final = 1 << 16
+_MOST_FILTERS: Final = 8
 
 # XML 1.0, 3.1: tags, declarations and processing instructions.
 _TAG: Final = re.compile(r"<[^<>]*>")
@@ -62,12 +68,50 @@ def texts_of_string(data: bytes) -> Iterator[str]:
 
 
 def _unfolded(text: str) -> Iterator[str]:
-    """A text, and what it stands for where it is an address."""
+    """A text, and what it stands for where it is an address, has escapes or markup, or is packed in letters."""
     yield text
     if "%" in text:
         yield unquote(text)
     if "xn--" in text.casefold():
         yield _DOMAIN_LABEL.sub(_domain_label, text)
+    if "\\u" in text or "\\x" in text:
+        yield _SCRIPT_ESCAPE.sub(_script_text, text)
+    if "&" in text or "<" in text:
+        yield html.unescape(_TAG.sub("", text))
+    for packed in _BASE64.findall(text):
+        if (unpacked := _from_base64(packed)) is not None:
+            yield unpacked
+
+
+def _script_text(match: re.Match[str]) -> str:
+    units = b"".join(int(digits, 16).to_bytes(2) for digits in _ESCAPED_UNIT.findall(match.group()))
+    return units.decode("utf-16-be", "replace")
+
+
+def _from_base64(packed: str) -> str | None:
+    """The text that base64 (RFC 4648, 4) stands for; None where it is none."""
+    compact = "".join(packed.split()).rstrip("=")
+    compact = compact[: len(compact) - (len(compact) % 4 == 1)]
+    data = base64.b64decode(compact + "=" * (-len(compact) % 4))
+    if data.startswith(_MARKS):
+        return data.decode("utf-16", "replace")
+    try:
+        return None if _NOT_TEXT.search(data) else data.decode("utf-8")
+    except UnicodeDecodeError:  # words that look like it
+        return None
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes are a text: with a byte order mark, or in UTF-8 or one of the older encodings."""
+    if data.startswith(_MARKS):
+        return True
+    if _NOT_TEXT.search(data):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return len(_BINARY.findall(data)) < len(data) * _MOST_FOREIGN
+    return True
 
 
 def _domain_label(match: re.Match[str]) -> str:
@@ -108,13 +152,8 @@ def plain_texts_of(data: bytes) -> Iterator[str]:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = data.decode("cp1252", "replace")
-    yield text
-    if "\\u" in text:
-        yield _JSON_ESCAPE.sub(_json_text, text)
-    if "&" in text:
-        yield html.unescape(text)
-    if "%" in text:
-        yield unquote(text)
+            yield data.decode("cp1256", "replace")  # Arabic, of the time before Unicode
+    yield from _unfolded(text)
 
 
 def marked_up_texts(text: str) -> tuple[list[str], list[str]]:
@@ -134,11 +173,6 @@ def marked_up_texts(text: str) -> tuple[list[str], list[str]]:
         values = [html.unescape(one or other) for tag in tags for one, other in _QUOTED.findall(tag)]
         return sorted(names), [html.unescape(_TAG.sub(" ", text)), *values]
     return [], [text]
-
-
-def _json_text(match: re.Match[str]) -> str:
-    units = bytes.fromhex(match.group().replace("\\u", ""))
-    return units.decode("utf-16-be", "replace")
 
 
 def _json_texts(value: Any, names: set[str]) -> Iterator[str]:
@@ -181,7 +215,7 @@ def _from_hex(digits: bytes) -> bytes:
 
 
 def unpacked_guesses(data: bytes, start: int, end: int, most: int) -> Iterator[bytes]:
-    """What a stream whose dictionary nobody has read may unpack to.
+    """What a stream whose dictionary nobody has read may unpack to, whichever filters it has, in whatever order.
 
     Args:
         data: the bytes of a file.
@@ -191,33 +225,45 @@ def unpacked_guesses(data: bytes, start: int, end: int, most: int) -> Iterator[b
     """
     packed = data[start:end]
     yield packed
-    if (inflated := inflate(memoryview(data)[start:], most)) is not None:
-        yield inflated
+    # Packed bytes may have the word in them at which the stream seems to end.
+    found = inflated(memoryview(data)[start:], most)
+    left = [(each, 1) for each in (found[:1] if found else _unpacked_once(packed, most)) if each]
+    while left:
+        each, times = left.pop()
+        yield each
+        if times < _MOST_FILTERS:
+            left += [(further, times + 1) for further in _unpacked_once(each, most) if further]
+
+
+def _unpacked_once(packed: bytes, most: int) -> tuple[bytes, ...]:
+    """What bytes may stand for, and what follows that."""
+    if (found := inflated(packed, most)) is not None:
+        return found
     if _HEX_DIGITS.fullmatch(packed):
-        packed = _from_hex(packed)
-    elif (decoded := _from_base85(packed)) is not None:
-        packed = decoded
-    else:
-        return
-    yield packed
-    if (inflated := inflate(packed, most)) is not None:
-        yield inflated
+        return (_from_hex(packed),)
+    decoded = _from_base85(packed)
+    return () if decoded is None else (decoded,)
 
 
-def inflate(packed: bytes | memoryview, most: int, window: int = 15) -> bytes | None:
-    """As much as can be unpacked of bytes that begin with a deflated stream, at most so many; None if they do not."""
-    inflater = zlib.decompressobj(window)
+def inflated(packed: bytes | memoryview, most: int) -> tuple[bytes, bytes] | None:
+    """As much as can be unpacked of bytes that begin with a deflated stream, at most so many, and what follows it.
+
+    None if they do not begin so. Where they are damaged, what came before is there, and nothing follows.
+    """
+    inflater = zlib.decompressobj()
     parts: list[bytes] = []
     left, at = most, 0
     while at < len(packed) and left > 0 and not inflater.eof:
         chunk = packed[at : at + _CHUNK]
         try:
             parts.append(inflater.decompress(chunk, left))
-        except zlib.error:  # damaged from here on: what came before is looked at
+        except zlib.error:
             break
         left -= len(parts[-1])
         at += len(chunk) - len(inflater.unconsumed_tail)
-    return b"".join(parts) or None
+    content = b"".join(parts)
+    behind = inflater.unused_data + bytes(packed[at:]) if inflater.eof else b""
+    return (content, behind) if content or inflater.eof else None
 
 
 def _from_base85(packed: bytes) -> bytes | None:

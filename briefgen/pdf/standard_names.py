@@ -73,6 +73,7 @@ MACHINE_TEXTS: Final = (
     "producer edition theme page_size profile own_locales date modern true false null",
     "Adobe Identity UCS Identity-H sRGB IEC61966-2.1 XML PDF",
     "IBM Plex Sans Arabic Hebrew Light Text Regular Medium Medm SemiBold SmBld Bold Italic",
+    "IBMPlexSans IBMPlexSansArabic IBMPlexSansHebrew OBJ",
     "PDF/UA identification name Integer internal part revision rev year conformance amendment",
     "http://www.aiim.org/pdfua/ns/id/ http://www.aiim.org/pdfa/ns/id/ http://www.aiim.org/pdfa/ns/extension/",
     "http://www.aiim.org/pdfa/ns/schema# http://www.aiim.org/pdfa/ns/property# http://ns.adobe.com/pdf/1.3/",

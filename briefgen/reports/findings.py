@@ -9,7 +9,7 @@ from briefgen.checks.fingerprints import fingerprint_of_problem
 from briefgen.checks.quotes import QuoteResult
 from briefgen.checks.run import CheckReport
 from briefgen.checks.settings import CheckSettings
-from briefgen.diagnostics import Diagnostic, Place, Severity
+from briefgen.diagnostics import Diagnostic, Place, Severity, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,10 @@ def counts_line(files: Iterable[CheckedFile]) -> str:
     """How many findings there are of each severity, in one line; those of a baseline are counted apart."""
     files = tuple(files)
     findings = [finding for file in files for finding in file.findings]
-    counted = [
-        _number(sum(not each.known and each.diagnostic.severity is severity for each in findings), severity.value)
+    by_severity = [
+        counted(sum(not each.known and each.diagnostic.severity is severity for each in findings), severity.value)
         for severity in Severity
     ]
     known = sum(each.known for each in findings)
-    in_files = f" in {_number(len(files), 'file')}"
-    return ", ".join(counted) + in_files + (f"; {known} more in the baseline" if known else "")
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    in_files = f" in {counted(len(files), 'file')}"
+    return ", ".join(by_severity) + in_files + (f"; {known} more in the baseline" if known else "")

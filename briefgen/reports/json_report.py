@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ from briefgen import __version__
 from briefgen.checks.quotes import QuoteResult
 from briefgen.diagnostics import Place, Severity, as_data
 from briefgen.reports.findings import CheckedFile, Finding
+from briefgen.visible_json import visible_json
 
 SCHEMA_VERSION: Final = 1
 """It rises when a key goes away or means something else; keys may be added without."""
@@ -27,7 +27,7 @@ def to_json(files: Iterable[CheckedFile]) -> str:
         severity.value: sum(not each.known and each.diagnostic.severity is severity for each in every)
         for severity in Severity
     }
-    return as_json(
+    return visible_json(
         {
             "schema_version": SCHEMA_VERSION,
             "program": {"name": "briefgen", "version": __version__},
@@ -36,14 +36,6 @@ def to_json(files: Iterable[CheckedFile]) -> str:
             "files": [_file(file) for file in files],
         }
     )
-
-
-def as_json(value: object, *, indent: int | None = 2) -> str:
-    """A value as JSON that is safe on a terminal: everything but what can be seen is an escape."""
-    written = json.dumps(value, ensure_ascii=False, indent=indent)
-    # JSON has the escapes of UTF-16 only, which json.dumps writes.
-    safe = "".join(ch if ch.isprintable() or ch == "\n" else json.dumps(ch)[1:-1] for ch in written)
-    return f"{safe}\n"
 
 
 def _file(file: CheckedFile) -> dict[str, Any]:

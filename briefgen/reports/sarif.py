@@ -14,7 +14,7 @@ from briefgen.checks.rule import Rule
 from briefgen.diagnostics import Diagnostic, Place, Severity
 from briefgen.model.problems import CODES
 from briefgen.reports.findings import CheckedFile, Finding
-from briefgen.reports.json_report import as_json
+from briefgen.visible_json import visible_json
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 VERSION: Final = "2.1.0"
@@ -49,7 +49,7 @@ def to_sarif(files: Iterable[CheckedFile], *, root: str | os.PathLike[str] | Non
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return as_json({"$schema": SCHEMA, "version": VERSION, "runs": [run]})
+    return visible_json({"$schema": SCHEMA, "version": VERSION, "runs": [run]})
 
 
 def _rules(files: Sequence[CheckedFile]) -> list[dict[str, Any]]:

@@ -101,6 +101,7 @@ def test_strict_only_and_ignore(check: Check) -> None:
         (("--output", ""), "the name is empty"),
         (("--output", "briefing.yaml"), "this is a briefing that is to be checked"),
         (("--write-baseline", "briefing.yaml"), "this is a briefing that is to be checked"),
+        (("--write-baseline", "new.json", "-o", "./new.json"), "the report goes into this file"),
         (("--config", "x.toml", "--no-config"), "it does not go together with --config"),
         (("-", "-"), "standard input can be read once"),
     ],
@@ -212,6 +213,41 @@ def test_baseline(check: Check, faulty: Path, valid: str) -> None:
     assert Path("known.json").read_bytes() == once
     result = check("briefing.yaml", "--baseline", "known.json", "--only", "figure.no-source")
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+@pytest.mark.usefixtures("briefing")
+def test_what_is_read_is_not_written_over(check: Check) -> None:
+    """A report does not replace the baseline, the settings or the text of a source; a baseline may be renewed."""
+    assert check("briefing.yaml", "--write-baseline", "known.json").exit_code == 0
+    Path("said.txt").write_text("They said nothing.", encoding="utf-8")
+    Path("ours.toml").write_text("", encoding="utf-8")
+    for read, name, what in (
+        (("--baseline", "known.json"), "known.json", "the baseline"),
+        (("--text", "mo=said.txt"), "said.txt", "the text of a source"),
+        (("--config", "ours.toml"), "ours.toml", "the settings of the project"),
+    ):
+        before = Path(name).read_bytes()
+        result = check("briefing.yaml", *read, "-o", f"./{name}")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"this is {what}, which is read" in " ".join(result.stderr.split())
+        assert Path(name).read_bytes() == before
+    assert check("briefing.yaml", "--baseline", "known.json", "--write-baseline", "known.json").exit_code == 0
+
+
+def test_a_name_that_no_file_can_have(check: Check) -> None:
+    """A name that is too long is an error of the output, and no fault of the program."""
+    result = check("briefing.yaml", "-o", "x" * 400)
+    assert result.exit_code == 3
+    assert "error[output.unwritable]" in result.stderr
+
+
+@pytest.mark.usefixtures("faulty")
+def test_a_file_that_is_given_twice(check: Check) -> None:
+    """What a baseline lists is known each time that its file is looked at."""
+    assert check("briefing.yaml", "--write-baseline", "known.json", "--quiet").exit_code == 0
+    result = check("briefing.yaml", "./briefing.yaml", "--strict", "--baseline", "known.json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("0 errors, 0 warnings, 0 notes in 2 files; ")
 
 
 def test_a_broken_file_is_in_no_baseline(check: Check, briefing: Path) -> None:

@@ -26,7 +26,8 @@ PACKAGE: Final = Path(briefgen.__file__).resolve().parent
 MAKERS: Final = {"Diagnostic", "_extract_error", "_font_error", "_proof_error", "csl_note", "csl_warning"}
 # Where the code comes in as a variable, so that one of the above or the table of the model has it.
 PASSED_ON: Final = {
-    "building/tables.py", "checks/rule.py", "extraction.py", "model/csl/findings.py", "model/document.py", "model/load.py", "model/reading.py", "model/report.py", "pdf/breaches.py", "proof.py", "text/fonts.py",
+    "building/tables.py", "checks/rule.py", "extraction.py", "model/csl/findings.py", "model/document.py",
+    "model/load.py", "model/reading.py", "model/report.py", "pdf/breaches.py", "proof.py", "text/fonts.py",
 }  # fmt: skip
 
 

@@ -75,6 +75,35 @@ def test_output_that_cannot_be_written(items: Path, command: tuple[str, ...]) ->
         assert (result.exit_code, result.stdout) == (code, "")
 
 
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_what_is_read_is_not_written_over(briefing: Path, items: Path, command: str) -> None:
+    """The file that the sources come from stays as it is, whatever its name is written like."""
+    file = items if command == "import" else briefing
+    before = file.read_bytes()
+    result = call("sources", command, file.name, "-o", f"./{file.name}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "this is the file that is read" in result.stderr
+    assert file.read_bytes() == before
+
+
+def test_warnings_are_not_counted_as_errors(workplace: Path) -> None:
+    """The last line tells how many errors there are, and not how many warnings stand beside them."""
+    (workplace / "none.json").write_text('[{"type": "report"}]', encoding="utf-8")
+    result = call("sources", "import", "none.json")
+    assert result.exit_code == 1
+    assert "warning[csl.left-out]" in result.stderr
+    assert result.stderr.endswith("\n1 error; nothing was written\n")
+
+
+def test_export_is_safe_on_a_terminal(briefing: Path, valid: str) -> None:
+    """A character that turns what stands beside it round is an escape."""
+    briefing.write_text(valid.replace("Statement", '"State\\u202Ement"'), encoding="utf-8")
+    result = call("sources", "export", briefing.name)
+    assert result.exit_code == 0
+    assert "\u202e" not in result.stdout
+    assert json.loads(result.stdout)[0]["title"] == "State\u202ement"
+
+
 def test_import_prints_sources(items: Path) -> None:
     """The sources are YAML to be pasted into a briefing; what is lost is on standard error, with the place."""
     result = call("sources", "import", items.name)

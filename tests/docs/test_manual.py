@@ -96,7 +96,8 @@ def changed_pixels(before: Image.Image, after: Image.Image) -> int:
 def test_a_changed_picture_is_found() -> None:
     """Another digit in the reference of the example changes more pixels than are forgiven."""
     example = briefgen.load(make_pictures.EXAMPLE)
-    changed = example.model_copy(update={"reference": example.reference.replace("7", "8")})
+    changed = example.model_copy(update={"reference": str(example.reference).replace("7", "8")})
+    assert changed.reference != example.reference
     before, after = (make_pictures.draw_pages(briefing, "en", 96)[0] for briefing in (example, changed))
     assert before.size == after.size
     assert changed_pixels(before, before) == 0

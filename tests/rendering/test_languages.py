@@ -117,7 +117,9 @@ def test_the_structure_tree_says_language_and_text(languages: tuple[str, ...], e
     for part, language in zip(parts, shown, strict=True):
         quote = briefing.quotes[0]
         said = quote.text if quote.language == language else quote.translations[language]  # type: ignore[index]
-        texts_of_it = [briefing.title[language], said, briefing.sources[0].title[language], YEAR[language]]
+        title = briefing.sources[0].title
+        assert title is not None
+        texts_of_it = [briefing.title[language], said, title[language], YEAR[language]]
         assert [text for text in texts_of_it if folded(text) not in part] == []
     with open_pdf(data) as pdf:
         assert str(pdf.Root.Lang) == shown[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from importlib import resources
+from itertools import product
 from typing import Any, Final, Generic, TypeVar
 
 from babel import Locale
@@ -18,6 +19,8 @@ from briefgen.checks.parity.tokens import Token, folded_words
 _LISTS: Final = resources.files("briefgen.checks.parity") / "words"
 
 T = TypeVar("T")
+
+_INSIDE: Final = frozenset("-‑–’'‘`´ʹ")
 
 # Letters that are written onto a word; those of Arabic are taken off in this order.
 _ARABIC_CONJUNCTIONS: Final = "وف"
@@ -61,7 +64,7 @@ class Terms(Generic[T]):
 def _end_of(words: tuple[str, ...], tokens: tuple[Token, ...], index: int) -> int | None:
     """The index behind words that stand in a row from a token on; hyphens between them do not count."""
     for word in words:
-        while index < len(tokens) and tokens[index].text in {"-", "’", "'"}:
+        while index < len(tokens) and tokens[index].text in _INSIDE:
             index += 1
         if index == len(tokens) or tokens[index].text != word:
             return None
@@ -96,6 +99,9 @@ class Lexicon:
     months: Terms[int]
     weekdays: Terms[int]
     currencies: Terms[str]
+    countries: Terms[str]
+    units: Terms[str]
+    compass: Terms[str]
     signs: Terms[str]
     words: Mapping[str, frozenset[str]]
     decimal_point: bool
@@ -113,7 +119,10 @@ class Lexicon:
     def known_forms(self, word: str) -> tuple[tuple[str, bool], ...]:
         """Those of the forms that a term begins with."""
         if (found := self._known.get(word)) is None:
-            tables: list[Container[str]] = [self.numbers, self.months, self.weekdays, self.currencies, self.signs]
+            tables: list[Container[str]] = [
+                self.numbers, self.months, self.weekdays, self.currencies, self.countries, self.units, self.compass,
+                self.signs,
+            ]  # fmt: skip
             tables.extend(self.terms.values())
             found = tuple(form for form in self.forms(word) if any(form[0] in table for table in tables))
             if len(self._known) < _MAX_FORMS:
@@ -126,7 +135,10 @@ _SECTIONS: Final = (
     "scale", "double", "letter", "vague", "fraction", "hint", "times", "multiple", "decade", "hijri", "moment",
 )  # fmt: skip
 _DOUBTFUL: Final = ("numbers", "months", "weekdays")
-_SETS: Final = ("definite", "several", "era", "zone", "roman", "year", "before_month", "before_weekday", "from", "to")
+_SETS: Final = (
+    "definite", "several", "era", "zone", "roman", "year", "before_month", "before_weekday", "from", "to",
+    "about", "at", "part", "section", "degrees",
+)  # fmt: skip
 
 
 def _without_prefixes(word: str, language: str) -> Iterable[tuple[str, bool]]:
@@ -186,21 +198,36 @@ def _build(language: str, raw: Mapping[str, Any], *, has_words: bool) -> Lexicon
             (term, (int(value), section == "ordinal"))
             for section in ("cardinal", "ordinal")
             for value, terms in raw.get(section, {}).items()
-            for term in terms.split()
+            for term in _expanded(terms)
         ),
         terms={
             section: Terms(
-                (term, Fraction(value)) for value, terms in raw.get(section, {}).items() for term in terms.split()
+                (term, Fraction(value)) for value, terms in raw.get(section, {}).items() for term in _expanded(terms)
             )
             for section in _SECTIONS
         },
         months=Terms([*_cldr_names(raw["regions"], "months"), *_own_names(raw.get("months", {}))]),
         weekdays=Terms([*_cldr_names(raw["regions"], "days"), *_own_names(raw.get("weekdays", {}))]),
-        currencies=Terms((term, name) for name, terms in raw.get("currency", {}).items() for term in terms.split()),
-        signs=Terms((term, name) for name, terms in signs.items() if name not in _SETS for term in terms.split()),
+        currencies=_names_of(raw.get("currency", {})),
+        countries=_names_of(raw.get("country", {})),
+        units=_names_of(raw.get("unit", {})),
+        compass=_names_of(raw.get("compass", {})),
+        signs=_names_of({name: terms for name, terms in signs.items() if name not in _SETS}),
         words=words,
         decimal_point=language == "en",
     )  # fmt: skip
+
+
+def _names_of(section: Mapping[str, str]) -> Terms[str]:
+    """The terms of a section whose keys are names."""
+    return Terms((term, name) for name, terms in section.items() for term in _expanded(terms))
+
+
+def _expanded(terms: str) -> Iterator[str]:
+    """The terms of a list; one with alternatives in braces, ``{dhu|zu}_{hijja|hijjah}``, is one for each of them."""
+    for term in terms.split():
+        pieces = [piece.split("|") for piece in re.split("[{}]", term)]
+        yield from ("".join(chosen) for chosen in product(*pieces))
 
 
 def _set_of(terms: str) -> frozenset[str]:
@@ -209,7 +236,7 @@ def _set_of(terms: str) -> frozenset[str]:
 
 
 def _own_names(section: Mapping[str, str]) -> Iterable[tuple[str, int]]:
-    return [(name, int(number)) for number, names in section.items() for name in names.split()]
+    return [(name, int(number)) for number, names in section.items() for name in _expanded(names)]
 
 
 def _cldr_names(regions: Iterable[str], kind: str) -> Iterable[tuple[str, int]]:

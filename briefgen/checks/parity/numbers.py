@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final, TypeVar
 
 from briefgen.checks.parity.digits import VULGAR, hebrew_value, roman_value, values_of_digits
 from briefgen.checks.parity.items import HALF, Item
 from briefgen.checks.parity.lexicon import Lexicon, Terms
+from briefgen.checks.parity.sums import Sum
 from briefgen.checks.parity.tokens import Token
 
 T = TypeVar("T")
@@ -18,76 +19,6 @@ T = TypeVar("T")
 _ARTICLES: Final = frozenset({"a", "an", "of", "de", "d", "one", "un", "une"})
 _LEAST_REST: Final = 100  # ألف و500 is 1,500; in ألف و3, the 3 counts something else
 _ORDINAL_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "eme"})
-
-
-@dataclass(slots=True)
-class _Sum:
-    """A number while it is read: whole scales that are done, and the group that is being read, below a thousand.
-
-    The values are those of every meaning that the digits in it may have.
-    """
-
-    lexicon: Lexicon
-    done: tuple[Fraction, ...] = (Fraction(0),)
-    group: tuple[Fraction, ...] | None = None
-    scale: Fraction | None = None
-    in_digits: bool = False
-    pieces: list[tuple[Fraction, ...]] = field(default_factory=list)
-
-    @property
-    def values(self) -> tuple[Fraction, ...]:
-        return self.done if self.group is None else tuple(a + b for a in self.done for b in self.group)
-
-    @property
-    def all_pieces(self) -> list[tuple[Fraction, ...]]:
-        """What was added up, when it was more than one scale; it may also be meant as a list."""
-        pieces = [*self.pieces, self.group] if self.group is not None else self.pieces
-        return pieces if len(pieces) > 1 else []
-
-    def add(self, value: Fraction, *, connected: bool) -> bool:
-        """Add a number word below a thousand; whether it belongs to the number."""
-        if self.group is None:
-            if self.scale is not None and self.lexicon.connected and not connected:
-                return False
-            self.group = (value,)
-            return True
-        if self.in_digits:
-            return False
-        (group,) = self.group
-        low = group % 100
-        teen = self.lexicon.teens and value == 10 and 0 < low < 10 and not connected
-        if value == 100:
-            fits, combined = not connected and 1 <= group < 100 and group % 10 != 0, group * 100
-        else:
-            fits, combined = teen or self._fits(group, low, value, connected=connected), group + value
-        if fits:
-            self.group = (combined,)
-        return fits
-
-    def _fits(self, group: Fraction, low: Fraction, value: Fraction, *, connected: bool) -> bool:
-        if value > 99 or (self.lexicon.connected and not connected):
-            return False
-        if low == 0:
-            return group >= 100
-        if value < 10:
-            return not self.lexicon.units_first and low >= 20 and low % 10 == 0
-        if value < 20:
-            return self.lexicon.language == "fr" and low in (60, 80)
-        return self.lexicon.units_first and connected and low < 10
-
-    def add_digits(self, values: tuple[Fraction, ...]) -> None:
-        """Begin a group with a number in digits."""
-        self.group, self.in_digits = values, True
-
-    def multiply(self, scale: Fraction, *, connected: bool) -> bool:
-        """Take the group as so many thousands or millions; whether it can be."""
-        if self.scale is not None and (scale >= self.scale or (self.group is None and not connected)):
-            return False
-        group = (Fraction(1),) if self.group is None else self.group
-        self.pieces.append(tuple(value * scale for value in group))
-        self.done = tuple(a + b * scale for a in self.done for b in group)
-        self.group, self.scale, self.in_digits = None, scale, False
-        return True
 
 
 class NumberReader:
@@ -132,7 +63,7 @@ class NumberReader:
 
     def number(self, first: int) -> Item | None:
         """The number that begins at a token."""
-        total = _Sum(self.lexicon)
+        total = Sum(self.lexicon)
         last, ordinal = first, False
         while not ordinal or self.lexicon.units_first:
             index, connected = self._behind_connectors(last) if last > first else (last, False)
@@ -156,7 +87,7 @@ class NumberReader:
             index += 1
         return index, connected
 
-    def _step(self, total: _Sum, index: int, *, connected: bool) -> tuple[int, bool] | None:
+    def _step(self, total: Sum, index: int, *, connected: bool) -> tuple[int, bool] | None:
         """Take one more word or number in digits into a number; the index behind it and whether it is an ordinal."""
         if index >= len(self.tokens):
             return None
@@ -186,7 +117,7 @@ class NumberReader:
         fits = total.add(Fraction(value), connected=connected or cardinal[2])
         return (cardinal[1], ordinal) if fits else None
 
-    def _digits(self, total: _Sum, token: Token, index: int, *, connected: bool) -> tuple[int, bool] | None:
+    def _digits(self, total: Sum, token: Token, index: int, *, connected: bool) -> tuple[int, bool] | None:
         """Take a number in digits: at the beginning, or behind a scale and a connector when a smaller scale follows."""
         values = values_of_digits(token.text, decimal_point=self.lexicon.decimal_point)
         if not values or total.group is not None:
@@ -199,7 +130,7 @@ class NumberReader:
         total.add_digits(values)
         return index + 1, False
 
-    def _finish(self, total: _Sum, first: int, last: int, *, ordinal: bool) -> Item:
+    def _finish(self, total: Sum, first: int, last: int, *, ordinal: bool) -> Item:
         values = total.values
         token = self.tokens[first]
         in_words = token.kind == "word"
@@ -269,7 +200,7 @@ class NumberReader:
             return None
         return numerator * found[0], found[1]
 
-    def _and_a_fraction(self, total: _Sum, last: int) -> tuple[Fraction, int] | None:
+    def _and_a_fraction(self, total: Sum, last: int) -> tuple[Fraction, int] | None:
         """``and a half``, ``ونصف المليون``: how much that adds and the index behind it."""
         index, connected = self._behind_connectors(last)
         begin = index

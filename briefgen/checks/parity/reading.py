@@ -9,16 +9,17 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from briefgen.checks.parity.dates import Grouping, date_item, time_item
+from briefgen.checks.parity.dates import date_item
+from briefgen.checks.parity.grouping import grouped
 from briefgen.checks.parity.items import Item, Value
 from briefgen.checks.parity.lexicon import lexicon_of
 from briefgen.checks.parity.numbers import NumberReader
+from briefgen.checks.parity.times import clock_item, time_item
 from briefgen.checks.parity.tokens import Token, tokens_of
 
 _CACHED_TEXTS: Final = 4096
 _NUMBER: Final = re.compile("[0-9]+")
 _LIST: Final = re.compile("[0-9]+(?:[,\u060c][0-9]+)+")
-_FOUR_DIGITS: Final = re.compile("[01][0-9][0-5][0-9]|2[0-3][0-5][0-9]")
 _THREE_DIGITS: Final = re.compile("[0-9]{3}")
 _MINUS: Final = frozenset("-−–")
 _ADDRESSES: Final = frozenset({"address", "email", "phone", "domain"})
@@ -46,15 +47,15 @@ class _Reading:
         self.numbers = NumberReader(self.tokens, self.lexicon)
 
     def items(self) -> tuple[Item, ...]:
-        found = []
+        found: list[Item] = []
         index = 0
         while index < len(self.tokens):
-            items = list(self._at(index))
+            items = list(self._at(index, found[-1] if found else None))
             found += items
             index = max((item.last for item in items if item.group != "guess"), default=index + 1)
-        return Grouping(self.tokens, self.lexicon, found).grouped()
+        return grouped(self.numbers, found)
 
-    def _at(self, index: int) -> Iterator[Item]:
+    def _at(self, index: int, previous: Item | None) -> Iterator[Item]:
         """The items that begin at a token."""
         token = self.tokens[index]
         if token.kind in _ADDRESSES:
@@ -70,7 +71,8 @@ class _Reading:
                 f"sign {'morning' if token.text[0] in 'aA' else 'afternoon'}", frozenset(), index, index + 1
             )
         elif token.kind == "number":
-            yield from self._digits(index)
+            clock = clock_item(self.numbers, index, previous)
+            yield from self._digits(index) if clock is None else (clock,)
         else:
             yield from self._word(index)
 
@@ -93,9 +95,6 @@ class _Reading:
 
     def _digits(self, index: int) -> Iterator[Item]:
         token = self.tokens[index]
-        if (clock := self._clock(index)) is not None:
-            yield clock
-            return
         item = self._reversed(index) or self.numbers.number(index)
         if item is None and _LIST.fullmatch(token.text):
             for match in _NUMBER.finditer(token.text):
@@ -113,16 +112,6 @@ class _Reading:
             first = index - 1 if index and self.tokens[index - 1].text in _MINUS else index
             item = Item("number", values, item.first, item.last, self.tokens[first].start, item.end)
         yield item
-
-    def _clock(self, index: int) -> Item | None:
-        """Four digits that tell a time: 0815 GMT."""
-        token = self.tokens[index]
-        following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
-        if not _FOUR_DIGITS.fullmatch(token.text) or following not in self.lexicon.words["zone"]:
-            return None
-        minutes = int(token.text[:2]) * 60 + int(token.text[2:])
-        time = self._new("time", frozenset({minutes}), index, index + 1)
-        return replace(time, parts=(self.numbers.item((Fraction(int(token.text)),), index, index + 1, in_words=False),))
 
     def _reversed(self, index: int) -> Item | None:
         """8 500 as Arabic documents have it in the order in which it is seen: 500 8."""

@@ -7,7 +7,7 @@ from typing import Final
 from briefgen.checks.rule import Rule
 from briefgen.diagnostics import Severity
 
-_SAME: Final = "Look into the source, and let both languages say the same."
+_SAME: Final = "look into the source, and let both languages say the same"
 
 NUMBER: Final = Rule(
     "parity.number",
@@ -21,7 +21,7 @@ PERCENT: Final = Rule(
     Severity.ERROR,
     "a number is a percentage in one language only",
     "value: {en: 5 per cent, ar: 5 نقاط}",
-    "Add the sign or the words for per cent where they are missing, or remove them where they do not belong.",
+    "add the sign or the words for per cent where they are missing, or remove them where they do not belong",
 )
 DATE: Final = Rule(
     "parity.date",
@@ -49,70 +49,70 @@ SCRIPT: Final = Rule(
     Severity.ERROR,
     "a text, or a sentence of it, is in the script of another language",
     "value: {en: The bridge is open., ar: The bridge is open.}",
-    "Translate the words, or move them to their own language. Put quotation marks around a title that stays.",
+    "translate the words, or move them to their own language; put quotation marks around a title that stays",
 )
 PLACEHOLDER: Final = Rule(
     "parity.placeholder",
     Severity.ERROR,
     "words that keep a place for a text that is not written yet",
     "value: {en: Two bridges, ar: TODO}",
-    "Write the text.",
+    "write the text",
 )
 IDENTIFIER: Final = Rule(
     "parity.identifier",
     Severity.WARNING,
     "a code, an address or a telephone number in one language has no counterpart in the other",
     "value: {en: Document A/78/345, ar: الوثيقة A/78/354}",
-    "Copy it from one language into the other.",
+    "copy it from one language into the other",
 )
 CITATION: Final = Rule(
     "parity.citation",
     Severity.WARNING,
     "a source is cited in one language only",
     "value: {en: 'Two bridges [@mo]', ar: جسران}",
-    "Cite the same sources in all languages of a text.",
+    "cite the same sources in all languages of a text",
 )
 LINK: Final = Rule(
     "parity.link",
     Severity.WARNING,
     "a link in one language has no counterpart in the other",
     "value: {en: '[Two bridges](https://example.org/2)', ar: جسران}",
-    "Link to the same page, or to the same page in the other language.",
+    "link to the same page, or to the same page in the other language",
 )
 GLOSSARY: Final = Rule(
     "parity.glossary",
     Severity.WARNING,
     "a term of the glossary is in one language only",
     "value: {en: The WBC met., ar: اجتمع المجلس.}",
-    "Use the short or the full form of the glossary in both languages, or add the form that is used to the glossary.",
+    "use the short or the full form of the glossary in both languages, or add the form that is used to the glossary",
 )
 IDENTICAL: Final = Rule(
     "parity.identical",
     Severity.WARNING,
     "the words are the same in two languages",
     "value: {en: World Health Organization, ar: World Health Organization}",
-    "Translate them; a name of one or two words may stay.",
+    "translate them; a name of one or two words may stay",
 )
 UNTRANSLATED: Final = Rule(
     "parity.untranslated",
     Severity.NOTE,
     "one or two words are the same in two languages of different scripts: a name, or words that were left",
     "value: {en: Population, ar: Population}",
-    "Translate them unless they are a name.",
+    "translate them unless they are a name",
 )
 LENGTH: Final = Rule(
     "parity.length",
     Severity.WARNING,
     "a text is far longer or shorter than its counterpart",
     "value: {en: 'The bridge over the river is open for cars again, but not for trucks.', ar: الجسر مفتوح}",
-    "Look for a sentence that is missing in one language or added in the other.",
+    "look for a sentence that is missing in one language or added in the other",
 )
 EMPHASIS: Final = Rule(
     "parity.emphasis",
     Severity.NOTE,
     "words are emphasised in one language only",
     "value: {en: '**Two** bridges', ar: جسران}",
-    "Mark the same words in all languages of a text.",
+    "mark the same words in all languages of a text",
 )
 
 RULES: Final[tuple[Rule, ...]] = (

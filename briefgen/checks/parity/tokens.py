@@ -15,6 +15,7 @@ _DIGITS: Final = {
 } | {ord("־"): "-", ord("٪"): "%"}
 # Letters that are written in several ways: of kaf and yeh each language of the Arabic script has its own.
 _LETTERS: Final = str.maketrans({"ک": "ك", "ی": "ي", "ى": "ي", "ھ": "ه", "ہ": "ه", "ٱ": "ا"})
+_MODIFIERS: Final = frozenset("ʹʺʻʼʽʾʿˈ")  # of transliterations: Qaʿda
 _IGNORED: Final = "\u00ad\u0640\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069"
 
 MARKS: Final = "[\u200e\u200f\u061c]?"
@@ -76,7 +77,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
-    return "".join(each for each in plain if unicodedata.category(each) not in {"Mn", "Cf"} and each != "ـ")
+    return "".join(each for each in plain if unicodedata.category(each) not in {"Mn", "Cf"} and each != "ـ" and each not in _MODIFIERS)
 
 
 def latin_digits(text: str) -> str:

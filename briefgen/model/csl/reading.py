@@ -209,7 +209,8 @@ class _Reading:
     def _say_kind(self, item: Mapping[str, object], kind: str) -> None:
         written = item.get("type")
         if written != TYPE_OF_KIND.get(kind):
-            message = f"the type {shown(str(written))} becomes the kind {shown(kind)}"
+            named = "the item has no type, and" if written is None else f"the type {shown(str(written))}"
+            message = f"{named} becomes the kind {shown(kind)}"
             self._add(csl_note("csl.changed-type", message, 'write another "kind" if this one is wrong', self._path))
 
     def _say_lost(self, item: Mapping[str, object]) -> None:

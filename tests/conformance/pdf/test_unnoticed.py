@@ -12,8 +12,9 @@ import pikepdf
 import pytest
 
 from briefgen.layout.edition import find_edition
-from briefgen.model import Briefing
+from briefgen.model import Briefing, LocalizedText
 from briefgen.model.markup import plain_text
+from briefgen.model.walk import texts_of as every_text
 from tests.conformance.pdf import faults
 from tests.conformance.pdf.cells import cells
 from tests.conformance.pdf.faults import Tree, seen_text
@@ -47,10 +48,12 @@ def texts_of(briefing: Briefing) -> dict[str, list[str]]:
     found += [text for fact in briefing.facts for text in (fact.label, fact.value)]
     found += [text for area in briefing.activity_areas for text in (area.title, area.description)]
     found += [entry.text for entry in briefing.timeline]
-    found += [source.title for source in briefing.sources]
+    found += [source.title for source in briefing.sources if source.title is not None]
     texts = {}
     for language in briefing.languages:
-        whole = "\n".join(seen_text(plain_text(text[language])) for text in found)
+        whole = "\n".join(
+            seen_text(plain_text(text[language])) for _, text in every_text(briefing) if isinstance(text, LocalizedText)
+        )
         beginnings = [seen_text(plain_text(text[language].partition("[@")[0])) for text in found]
         texts[language] = [text for text in beginnings if len(text) >= LONG and whole.count(text) == 1]
     return texts

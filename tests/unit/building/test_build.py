@@ -179,6 +179,8 @@ def test_other_data_is_a_mistake_of_the_program(content: object) -> None:
 def test_a_key_that_is_no_text() -> None:
     """A language tag that is a number, or one of an enumeration, is looked at as it is."""
     assert refused(data(objective={7: "a"}))["objective[7]"][0] == "model.bad-language-tag"
+    found = refused(data() | {7: "a"})
+    assert found["[7]"] == ("model.unknown-key", ("write keys as texts",))
 
 
 def test_decimals_at_the_limit() -> None:

@@ -84,7 +84,7 @@ def test_words_are_as_printed() -> None:
     assert lines(changed(summary=[text]))[0]["words"] == {"en": "It [-is-]{+was+} open.", "ar": "إنه مفتوح."}
     marked = {"en": "It is *open* [@mo].", "ar": "إنه مفتوح [@mo]."}
     words = lines(changed(summary=[marked]))[0]["words"]
-    assert words["en"] == r"It is {+*+}open{+*+} \[@mo\]."
+    assert words["en"] == "It is {+*+}open{+*+}."
     uncited = {"en": "It is open.", "ar": "إنه مفتوح [@mo]."}
     assert lines(changed(summary=[uncited]))[0]["words"]["en"] == r"It is open[- \[1\]-]."
 

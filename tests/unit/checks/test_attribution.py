@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -65,6 +66,19 @@ def test_positions_that_agree() -> None:
         ("disagreement.agrees", "disagreements[2].positions[1]"),
     ]
     assert found[0].related[0].path == "disagreements[0].positions[0]"
+
+
+def test_many_positions_are_compared_at_once() -> None:
+    """Each position is looked at once, however many there are: the work does not rise with the square of them."""
+    positions = [{"value": both(f"{number} gates"), "sources": ["mo"]} for number in range(2_000)]
+    many = {"question": both("How many?"), "positions": [*positions, positions[7]], "adopted": both("7 gates")}
+    briefing = briefing_with(disagreements=[many])
+    start = time.perf_counter()
+    found = found_in(briefing)
+    assert time.perf_counter() - start < 5
+    assert [(one.where.path, one.related[0].path) for one in found] == [
+        ("disagreements[0].positions[2000]", "disagreements[0].positions[7]")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,14 @@ def test_codes_are_unique_and_sorted() -> None:
     assert all(re.fullmatch(rf"({'|'.join(KINDS)})\.[a-z]+(-[a-z]+)*", code) for code in codes)
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_what_a_rule_says_has_the_form_of_all_diagnostics(rule: Rule) -> None:
+    """Summary and hint begin in lower case, or with a field of a briefing, and end without a full stop."""
+    for said in (rule.summary, rule.mend):
+        assert re.match(r"[a-z`]", said)
+        assert not said.endswith(".")
+
+
 def test_every_rule_is_in_the_catalogue() -> None:
     """A rule of a module of the checks cannot be forgotten."""
     modules = pkgutil.walk_packages(checks.__path__, f"{checks.__name__}.")

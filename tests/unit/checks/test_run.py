@@ -14,7 +14,7 @@ import pytest
 import briefgen
 from briefgen import CheckSettings, Severity
 from briefgen.checks.catalogue import RULE_OF
-from briefgen.model.locate import location_of
+from briefgen.model.document import location_of
 from tests.unit.checks.making import WITHOUT_PARITY, both, briefing_with, fact, figure
 
 FINDINGS = briefing_with(
@@ -75,9 +75,11 @@ def test_severities_of_the_project() -> None:
 
 
 def test_wrong_arguments() -> None:
-    """What is no briefing is refused before any work."""
+    """What is no briefing, and the text of a source that there is not, are refused before any work."""
     with pytest.raises(TypeError, match="briefing must be a Briefing, not str"):
         briefgen.check("briefing.yaml")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="texts has the key 'moo', which no source of the briefing has"):
+        briefgen.check(briefing_with(), texts={"moo": "said.txt", "mo": "said.txt"})
 
 
 def quoting(text: str) -> briefgen.Briefing:

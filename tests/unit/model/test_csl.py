@@ -36,6 +36,12 @@ def read(
     return [source.model_dump(mode="json") for source in imported.sources], said
 
 
+def test_an_item_without_a_type_is_said_to_have_none() -> None:
+    """What is said of the kind names no type that nobody wrote."""
+    (note,) = briefgen.sources_from_csl([{"id": "mo", "title": "Statement"}], ("en",)).diagnostics
+    assert (note.code, note.message) == ("csl.changed-type", 'the item has no type, and becomes the kind "other"')
+
+
 def test_a_newspaper_article_as_zotero_exports_it() -> None:
     """An item with the fields that Zotero writes becomes a source; what has no place in one is named."""
     article = {

@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.diagnostics import Place
 from briefgen.errors import InvalidBriefing
-from briefgen.model.document import path_of
-from briefgen.model.locate import locate, location_of
+from briefgen.model.document import location_of, path_of
+from briefgen.model.locate import locate
 from briefgen.model.problems import Location
 
 TEXT = """\

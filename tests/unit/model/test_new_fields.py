@@ -111,8 +111,28 @@ def test_one_language_has_nothing_of_the_other(language: str) -> None:
     assert briefing.sources[1].withheld
     kept = ("sources.a.b", "background")
     assert briefing.audiences[0].without == (("quotes[0].translation_method", *kept) if language == "ar" else kept)
-    assert briefing.controlling_language == ("en" if language == "en" else None)
+    assert briefing.controlling_language == "en"
+    assert briefing.other_languages == (("ar",) if language == "en" else ("en",))
     assert briefing.quotes[0].translation_method == ("machine-edited" if language == "ar" else None)
+
+
+@pytest.mark.parametrize(
+    ("path", "left"),
+    [
+        ("quotes[0].translations", {"en": (), "ar": ("quotes[0].translations",)}),
+        ("quotes[0].translated_by", {"en": (), "ar": ("quotes[0].translated_by",)}),
+        ("summary[0].ar", {"en": (), "ar": ("summary[0].ar",)}),
+        ("summary[0]", {"en": ("summary[0]",), "ar": ("summary[0]",)}),
+    ],
+)
+def test_one_language_concerns_nothing_of_the_other(path: str, left: dict[str, tuple[str, ...]]) -> None:
+    """A disagreement about a translation, or about a text of one language, is about nothing else in the other one."""
+    text = "{en: a, ar: ب}"
+    positions = f"[{{value: {text}, sources: [a.b]}}, {{value: {{en: c, ar: د}}, sources: [a.b]}}]"
+    disagreement = f"question: {text}, positions: {positions}, adopted: {text}, concerns: ['{path}']"
+    whole = loads(f"{SMALLEST}{MORE}disagreements: [{{{disagreement}}}]\n")
+    for language, concerns in left.items():
+        assert in_one_language(whole, language).disagreements[0].concerns == concerns
 
 
 def test_the_place_of_a_quote_is_a_selector() -> None:

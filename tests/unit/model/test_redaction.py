@@ -16,6 +16,9 @@ NAME = {"en": "the press", "ar": "الصحافة"}
 OTHER = {"en": "the Cabinet", "ar": "مجلس الوزراء"}
 
 
+TABLE = {"columns": [{"label": {"en": "Year", "ar": "السنة"}}], "rows": [["URL"]]}
+
+
 def _t(english: str, arabic: str = "نص") -> dict[str, str]:
     return {"en": english, "ar": arabic}
 
@@ -176,6 +179,98 @@ def test_lines_about_sources_that_nothing_needs_go() -> None:
 
     assert [each.path for each in reduced.changes] == ["sources[1].title", "sources.gazette.title"]
     assert [each.key for each in reduced.sources] == ["gazette"]
+
+
+def test_lines_about_texts_of_annexes_go() -> None:
+    """A line about the text of an annex goes with that; one about a verdict, a mark or a file always goes."""
+    changes = [
+        {"path": path, "kind": "changed", "before": "one", "after": "two"}
+        for path in (
+            "annexes[0].text[1]", "annexes[0].title", "quotes[0].verdict.result", "quotes[0].role",
+            "sources[0].text.file", "sources.a.text", "sources.a.url", "facts[0].only_for", "annexes[1].text[0]",
+        )
+    ]  # fmt: skip
+    quote = {
+        "text": "It is open.", "language": "en", "translations": {"ar": "إنه مفتوح."}, "translated_by": _t("us"),
+        "speaker": _t("The minister"), "source": "a", "verdict": {"result": "exact", "checked": "2024-07-13"},
+    }  # fmt: skip
+    annexes = [{"title": _t("Annex"), "text": [_t("one"), _t("two")], "table": TABLE}, {"title": _t("Other")}]
+    whole = briefing(
+        "annexes[0].text",
+        annexes=annexes,
+        changes=changes,
+        quotes=[quote],
+        sources=[_source("a", text={"file": "a.txt"})],
+    )
+    left = [each.path for each in for_audience(whole, "press").changes]
+
+    assert left == ["annexes[0].title", "quotes[0].role", "sources.a.url", "annexes[1].text[0]"]
+
+
+def test_what_follows_from_what_followed_goes() -> None:
+    """What goes takes along what is about it, and that its own sources, however long the chain is."""
+    positions = [{"value": _t(each), "sources": ["c"]} for each in ("seven", "eight")]
+    disagreement = {"question": _t("How?"), "positions": positions, "adopted": _t("x"), "concerns": ["glossary[0]"]}
+    changes = [
+        {"path": path, "kind": "changed", "words": _t("[-one-]{+two+}")}
+        for path in ("sources.a.title", "sources.c.title", "sources.d.title", "glossary[1].full", "sources.e.title")
+    ]
+    whole = briefing(
+        "background",
+        background=[_t("The MOU.")],
+        facts=[_fact("a", sources=["a"], only_for=[])],
+        disagreements=[disagreement],
+        changes=changes,
+        glossary=[
+            {"short": {"en": "MOU"}, "full": {"en": "full", "ar": "كامل"}},
+            {"short": {"en": "ABC"}, "full": {"en": "full", "ar": "كامل"}, "explanation": _t("See [@d].")},
+        ],
+        sources=[_source(key) for key in "acde"],
+    )
+    left = for_audience(whole, "press")
+
+    assert (left.glossary, left.disagreements) == ((), ())
+    assert [each.key for each in left.sources] == ["e"]
+    assert [each.path for each in left.changes] == ["sources.e.title"]
+
+
+def test_keys_and_codes_are_no_short_forms() -> None:
+    """An entry of the glossary does not stay because a key or a word out of a list looks like its short form."""
+    shorts = ("NJ", "letter", "MIT", "URL")
+    entries = [{"short": {"en": short}, "full": {"en": "full", "ar": "كامل"}} for short in shorts]
+    whole = briefing(
+        "background",
+        background=[_t("The NJ, a letter, the MIT.")],
+        facts=[_fact("a", sources=["NJ"])],
+        annexes=[{"title": _t("x"), "table": TABLE}],
+        glossary=entries,
+        sources=[{"key": "NJ", "kind": "letter", "licence": "MIT", "title": _t("x")}],
+    )
+    assert [each.short["en"] for each in for_audience(whole, "press").glossary] == ["MIT", "URL"]
+
+
+def test_the_names_of_audiences_may_cite() -> None:
+    """The name of an audience is a text of its edition: its sources stay, without what is withheld of them."""
+    whole = briefing("sources.cable", sources=[_source("cable")], audience=_t("the MOU"), glossary=[
+        {"short": {"en": "MOU"}, "full": {"en": "full", "ar": "كامل"}}
+    ])  # fmt: skip
+    data = whole.model_dump(mode="json")
+    data["audiences"][0]["name"] = _t("the press [@cable]")
+    left = for_audience(Briefing.model_validate(data), "press")
+
+    assert left.audience is not None
+    assert left.audience["en"] == "the press [@withheld-1]"
+    assert left.glossary == ()
+
+
+def test_numbers_of_withheld_sources_have_no_gaps() -> None:
+    """A key that goes itself does not make the neutral keys begin later."""
+    whole = briefing(
+        "sources.cable",
+        facts=[_fact("a", only_for=[], sources=["withheld-1"]), _fact("b", sources=["cable"])],
+        sources=[_source("withheld-1"), _source("cable")],
+    )
+    assert [each.key for each in for_audience(whole, "press").sources] == ["withheld-1"]
 
 
 def test_paths_of_files_and_marks_go() -> None:

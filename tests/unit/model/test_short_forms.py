@@ -96,6 +96,56 @@ def test_a_cut_text_under_a_key_that_comes_twice() -> None:
     ]
 
 
+_LABEL = "{en: Open, ar: مفتوح}"
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "path", "left"),
+    [
+        ("\n      en: Room #5 at noon\n      ar: a", (17, 16), "en", "Room"),
+        ("\n      en: a\n      ar: القاعة #5 ظهرًا", (18, 18), "ar", "القاعة"),
+        ("\n      en: Room\n        number #5\n      ar: a", (18, 16), "en", "Room number"),
+        ("\n      en: Room\n\n        #5 at noon\n      ar: a", (19, 9), "en", "Room"),
+        ("{en: Room #5\n      , ar: a}", (16, 22), "en", "Room"),
+        ("{en: Room\n  #5\n      , ar: a}", (17, 3), "en", "Room"),
+        ("{ar: a, en: Room\t#foo\r\n      }", (16, 29), "en", "Room"),
+    ],
+)
+def test_a_number_sign_cuts_a_text(written: str, place: tuple[int, int], path: str, left: str) -> None:
+    """A plain text with a comment behind it that has no space behind its sign is refused where the comment begins."""
+    (found,) = refused(VALID.replace(_LABEL, written))
+    assert places((found,)) == [("file.text-cut", *place, f"facts[0].label.{path}")]
+    assert found.message == f'the text ends here, at "{left}": what follows is a comment'
+
+
+def test_a_number_sign_takes_a_bracket_away() -> None:
+    """What the comment did is said before what is not well-formed without its text."""
+    found = refused(VALID.replace(_LABEL, "{en: Room #5, ar: القاعة #5}"))
+    assert [item.code for item in found] == ["file.text-cut", "file.syntax"]
+
+
+def test_a_comma_and_a_number_sign_cut_one_text() -> None:
+    """Both are said, with all of the text that is before the number sign."""
+    found = refused(VALID.replace(_LABEL, "{ar: a, en: Room 1,000 #5\n      }"))
+    assert [item.code for item in found] == ["file.text-cut", "file.text-cut"]
+    assert '"Room 1,000"' in found[1].message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "\n      en: Room # 5\n      ar: a #\n",
+        "\n      en: Room ## five\n      #en: Hall\n      ar: a\n  #- label\n#facts\n",
+        "\n      en: Room\n      # at noon\n        # at noon\n      ar: a\n",
+        "\n      en: Room#5\n      ar: 'a #5'  #foo\n",
+        "\n      en: |\n        Room #5\n      ar: >\n        a #5\n",
+    ],
+)
+def test_comments_behind_texts(written: str) -> None:
+    """A comment with a space behind its sign, an entry that was put aside, and a number sign in a text are allowed."""
+    assert loads(VALID.replace(_LABEL, written)).facts[0].label["en"].startswith("Room")
+
+
 @pytest.mark.parametrize("text", ["{ar: [@m] في}", "{ar: `a`}", "a: @b"])
 def test_a_character_that_begins_nothing(text: str) -> None:
     """The hint does not say that the text starts with the character."""
