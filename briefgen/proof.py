@@ -93,7 +93,10 @@ class Proof:
 
     def _diagnostics(self) -> Iterator[Diagnostic]:
         for leak in self.leaks:
-            message = f"{leak.what}, withheld from the audience {shown(self.audience)}, is in the file: {leak.place}"
+            verb = "are" if leak.what.startswith(_KINDS["phrase"]) else "is"
+            message = (
+                f"{leak.what}, withheld from the audience {shown(self.audience)}, {verb} in the file: {leak.place}"
+            )
             hint = "do not hand the file out; render it again for the audience, and see what wrote this into it"
             yield Diagnostic("audience.leak", message, Place(path=leak.path), (hint,))
         for place, reason in self.unread:

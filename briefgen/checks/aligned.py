@@ -19,20 +19,14 @@ def common_blocks(ours: Sequence[Hashable], theirs: Sequence[Hashable]) -> list[
     """The stretches that two sequences have in common, in order.
 
     Items that either sequence has once are anchors; from these, stretches grow in both directions. What is left between
-    two anchors is compared item by item where it is short, and counts as different where it is long: so a stretch may be
-    missing, and none is ever too many.
+    two anchors is compared item by item where it is short, and counts as different where it is long: so a stretch may
+    be missing, and none is ever too many.
     """
     blocks: list[Block] = []
     at, there = 0, 0
     for mine, other in (*_anchors(ours, theirs), (len(ours), len(theirs))):
-        if mine < at or other < there:
-            continue  # a stretch has reached this anchor
         _fill(ours, theirs, (at, mine), (there, other), blocks)
         at, there = mine, other
-        while at < len(ours) and there < len(theirs) and ours[at] == theirs[there]:
-            at, there = at + 1, there + 1
-        if at > mine:
-            blocks.append((mine, other, at - mine))
     return _merged(blocks)
 
 
@@ -64,9 +58,14 @@ def _fill(
     other: tuple[int, int],
     blocks: list[Block],
 ) -> None:
-    """Add what the stretches between two anchors have in common."""
+    """Add what the stretches from one anchor to the next one have in common, the first anchor among it."""
     (start, end), (begin, stop) = mine, other
-    tail = 0
+    head = tail = 0
+    while start + head < end and begin + head < stop and ours[start + head] == theirs[begin + head]:
+        head += 1
+    if head:
+        blocks.append((start, begin, head))
+    start, begin = start + head, begin + head
     while start < end - tail and begin < stop - tail and ours[end - 1 - tail] == theirs[stop - 1 - tail]:
         tail += 1
     end, stop = end - tail, stop - tail

@@ -9,11 +9,12 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from briefgen.checks.aligned import common_blocks
-from briefgen.checks.folding import contradict, fold, folded_text
+from briefgen.checks.aligned import Block, common_blocks
+from briefgen.checks.folding import fold, folded_text
+from briefgen.checks.needed import contradict
 from briefgen.checks.passages import SourceIndex
 from briefgen.checks.words import word_ranges
 
@@ -25,6 +26,9 @@ _PLACES: Final = 200
 _TRIED: Final = 8
 _CANDIDATES: Final = 3
 _FEWEST: Final = 2
+_BESIDE: Final = 3
+"""How many words that are the same are looked at beside those that differ."""
+
 _LEAST: Final = 0.5
 """The share of the words of a quote that a passage must have, for the passage to be what was meant."""
 
@@ -92,14 +96,52 @@ class WordIndex:
         folded = folded_text(_BETWEEN.join(quote[start:end] for start, end in ranges)).split(_BETWEEN)
         # A word that the source does not have gets a number that none of its words has.
         keys = [self._key_of.get(word, -1 - at) for at, word in enumerate(folded)]
-        best: tuple[int, Range] | None = None
+        best: tuple[int, int, list[Block]] | None = None
         for most, (first, last) in self._candidates(keys):
             if best is not None and best[0] >= most:
                 continue
-            common = sum(size for *_, size in common_blocks(keys, self.sequence[first:last]))
+            blocks = common_blocks(keys, self.sequence[first:last])
+            common = sum(size for *_, size in blocks)
             if common >= _LEAST * len(keys) and (best is None or common > best[0]):
-                best = common, (first, last)
-        return _Alignment.of(quote, self.source, *best[1]).closest() if best else None
+                best = common, first, [(a, first + b, size) for a, b, size in blocks]
+                window = self.source.words[0][first], self.source.words[1][last - 1]
+        if best is None:
+            return None
+        ours, theirs, whole = self._cropped(quote, ranges, window, best[2])
+        closest = _Alignment.of(quote, ours, self.source, theirs).closest()
+        if closest.same_words:
+            return _Alignment.of(quote, (0, len(quote)), self.source, window).closest()
+        return replace(closest, start=min(closest.start, whole[0]), end=max(closest.end, whole[1]))
+
+    def _cropped(
+        self, quote: str, ranges: Sequence[Range], window: Range, blocks: list[Block]
+    ) -> tuple[Range, Range, Range]:
+        """Where quote and source must be looked at closely: without long stretches at their ends that are the same.
+
+        The third range is that of the source with these stretches.
+        """
+        starts, ends = self.source.words
+        (ours, ours_end), (theirs, theirs_end) = (0, len(quote)), window
+        whole = theirs_end, theirs
+        a, b, size = blocks[0]
+        if a == 0 and size > _BESIDE and not quote[: ranges[0][0]].strip() and self._alike(quote, ranges, blocks[0]):
+            whole = starts[b], whole[1]
+            ours, theirs = ranges[size - _BESIDE][0], starts[b + size - _BESIDE]
+        a, b, size = blocks[-1]
+        at_end = a + size == len(ranges) and not quote[ranges[-1][1] :].strip()
+        if at_end and size > _BESIDE and self._alike(quote, ranges, blocks[-1]):
+            whole = whole[0], ends[b + size - 1]
+            ours_end, theirs_end = ranges[a + _BESIDE - 1][1], ends[b + _BESIDE - 1]
+        if ours_end - ours <= 0 or theirs_end - theirs <= 0:
+            return (0, len(quote)), window, (window[1], window[0])
+        return (ours, ours_end), (theirs, theirs_end), whole
+
+    def _alike(self, quote: str, ranges: Sequence[Range], block: Block) -> bool:
+        """Whether a stretch is the same with everything between its words, white space aside."""
+        a, b, size = block
+        starts, ends = self.source.words
+        mine = quote[ranges[a][0] : ranges[a + size - 1][1]]
+        return mine.split() == self.source.text[starts[b] : ends[b + size - 1]].split()
 
     def _candidates(self, keys: Sequence[int]) -> list[tuple[int, Range]]:
         """Stretches of the source, in words, that have half of the words of a quote or more, the likeliest first.
@@ -129,8 +171,8 @@ class WordIndex:
             most = sum(min(count, there[key]) for key, count in wanted.items() if key in there)
             if most >= _LEAST * len(keys):
                 found.append((most, (first, last)))
-            if len(found) == _CANDIDATES:
-                break
+            if len(found) == _CANDIDATES or most >= len(keys) - 1:
+                break  # none can be much closer
         return found
 
 
@@ -178,13 +220,12 @@ class _Alignment:
 
     quote: _Tokens
     source: _Tokens
-    blocks: tuple[tuple[int, int, int], ...]
+    blocks: tuple[Block, ...]
 
     @classmethod
-    def of(cls, quote: str, source: SourceIndex, first: int, last: int) -> _Alignment:
-        starts, ends = source.words
-        ours = _Tokens.of(quote, 0, len(quote))
-        theirs = _Tokens.of(source.text, starts[first], ends[last - 1])
+    def of(cls, quote: str, within: Range, source: SourceIndex, window: Range) -> _Alignment:
+        ours = _Tokens.of(quote, *within)
+        theirs = _Tokens.of(source.text, *window)
         return cls(ours, theirs, tuple(common_blocks(ours.keys, theirs.keys)))
 
     def closest(self) -> Closest:

@@ -62,7 +62,13 @@ def _replace(pattern: str, new: Replace) -> Fold:
     return lambda tracked: tracked.replaced(compiled, new)
 
 
-def _one_of(characters: Collection[str]) -> str:
+def _without_hyphen(match: re.Match[str]) -> str:
+    """Nothing, where a word may have been divided: the hyphen before a capital letter is that of a compound."""
+    return match.group() if match.string[match.end()].isupper() else ""
+
+
+def one_of(characters: Collection[str]) -> str:
+    """A pattern for any one of the characters."""
     return f"[{re.escape(''.join(sorted(characters)))}]"
 
 
@@ -96,7 +102,7 @@ _BREAKS = re.compile(f"{_LINE_BREAK}[^\\S\n\r\x0b\x85\u2028]*{_LINE_BREAK}|{PARA
 _RUN = re.compile(f"\\s{{2,}}|{PARAGRAPH}")
 # A single space between words, by far the most frequent, is left alone here and never looked at again. What a pattern
 # begins with decides how fast it is: a class of characters that are looked for, and nothing that looks back.
-_SPACES = re.compile(f"\\s(?:\\s+|(?<=[^ ])|(?<={_one_of(chars.OPENING)}\\s)|(?={_one_of(chars.CLOSING)}))")
+_SPACES = re.compile(f"\\s(?:\\s+|(?<=[^ ])|(?<={one_of(chars.OPENING)}\\s)|(?={one_of(chars.CLOSING)}))")
 _END_OF_LINE = f"[ \t]*{_LINE_BREAK}[ \t]*(?=[^\\W\\d_])"
 
 
@@ -138,7 +144,7 @@ def _compose(tracked: Tracked) -> Tracked:
     single = "".join(sorted(each for each in found if unicodedata.normalize("NFC", each) != each))
     parts = [
         f"[^{re.escape(following)}]?[{re.escape(following)}]+" if following else "",
-        _one_of(single) if single else "",
+        one_of(single) if single else "",
     ]
     pattern = re.compile("|".join(part for part in parts if part), re.DOTALL)
     return tracked.replaced(pattern, lambda match: unicodedata.normalize("NFC", match.group()))
@@ -159,9 +165,9 @@ _BEFORE: Final = (
     Folding(
         "line-end-hyphens",
         _TYPOGRAPHY,
-        "A hyphen at the end of a line, and the word without it.",
+        "A hyphen at the end of a line, and the word without it; not before a capital letter.",
         ("co-\noperation", "cooperation"),
-        _replace(f"[-\u2010\u00ad](?<=[^\\W\\d_].){_END_OF_LINE}", ""),
+        _replace(f"[-\u2010\u00ad](?<=[^\\W\\d_].){_END_OF_LINE}", _without_hyphen),
     ),
     Folding(
         "line-ends-after-hyphens",
@@ -189,7 +195,7 @@ _BEFORE: Final = (
         _TYPOGRAPHY,
         "Controls of direction, soft hyphens, joiners, zero width spaces and variation selectors, and nothing.",
         ("the \u200eNATO\u200e office", "the NATO office"),
-        _replace(f"{_one_of(chars.INVISIBLE)}+", ""),
+        _replace(f"{one_of(chars.INVISIBLE)}+", ""),
     ),
     Folding(
         "non-joiner",
@@ -241,7 +247,7 @@ _AFTER: Final = (
         "Marks of vowels, of doubling and of recitation, in Arabic and Hebrew, and none. Two different vowels on one "
         "letter are not the same.",
         ("مُؤتَمَر", "مؤتمر"),
-        _replace(f"{_one_of(chars.VOWEL_MARKS)}+", ""),
+        _replace(f"{one_of(chars.VOWEL_MARKS)}+", ""),
     ),
     Folding(
         "paragraphs",
@@ -340,68 +346,12 @@ _fold_short = lru_cache(maxsize=64)(_fold)
 
 
 @lru_cache(maxsize=256)
-def _words_under(text: str, names: frozenset[str]) -> tuple[str, frozenset[str]]:
+def words_under(text: str, names: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The text under foldings, without where each character comes from, and which of them changed anything."""
     tracked, changing = _folded(Tracked(text, None), names)
     return tracked.text, changing
 
 
 def folded_text(text: str, names: frozenset[str] = ALL) -> str:
     """The text under foldings, without where each character comes from: faster than ``fold``."""
-    return (_words_under if len(text) <= _SHORT else _words_under.__wrapped__)(text, names)[0]
-
-
-def needed_foldings(quote: str, passage: str, allowed: frozenset[str] = ALL) -> tuple[str, ...] | None:
-    """The foldings without which a quote is not the same as a passage; none for equal ones, None for others.
-
-    No folding of the answer can be left out. Equal means canonically equivalent (UAX #15), so at most composed.
-    """
-    if quote == passage:
-        return ()
-    (ours, changing), (theirs, others) = (_words_under(text, allowed) for text in (quote, passage))
-    if ours != theirs:
-        return None
-    needed = allowed
-    changing |= others
-    # The gravest is tried first: where either of two foldings would do, the lighter one is named.
-    for name in _GRAVEST_FIRST:
-        if name not in needed:
-            continue
-        fewer = needed - {name}
-        if name not in changing:
-            needed = fewer  # it does nothing in either
-            continue
-        (ours, did), (theirs, others) = (_words_under(text, fewer) for text in (quote, passage))
-        if ours == theirs:
-            needed, changing = fewer, did | others
-    if needed & {"alef", "vowel-marks"} and contradict(quote, passage):
-        return None
-    return tuple(name for name in FOLDINGS if name in needed)
-
-
-_GRAVEST_FIRST: Final = sorted(
-    FOLDINGS, key=lambda name: (FOLDINGS[name].grade is Grade.SPELLING, list(FOLDINGS).index(name)), reverse=True
-)
-
-
-@cache
-def _letters_and_marks() -> re.Pattern[str]:
-    marks = _one_of(chars.VOWEL_MARKS)
-    return re.compile(f"([^{marks[1:-1]}])({marks}*)|({marks}+)", re.DOTALL)
-
-
-def contradict(quote: str, passage: str) -> bool:
-    """Whether two writings that are the same under all foldings give a letter two different signs.
-
-    A sign that one of them leaves out is a matter of spelling. Two different signs make two words: أن is not إن, and
-    كُتب is not كَتب.
-    """
-    if quote == passage:
-        return False
-    rest = ALL - {"alef", "vowel-marks"}
-    pairs = (_letters_and_marks().findall(folded_text(text, rest)) for text in (quote, passage))
-    for (letter, marks, _), (other, other_marks, _) in zip(*pairs, strict=False):
-        if letter != other and chars.ALEF not in (letter, other):
-            return True
-        if not (set(marks) <= set(other_marks) or set(marks) >= set(other_marks)):
-            return True
-    return False
+    return (words_under if len(text) <= _SHORT else words_under.__wrapped__)(text, names)[0]

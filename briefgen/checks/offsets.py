@@ -50,7 +50,7 @@ def _exchanged(text: str, table: Mapping[str, str]) -> str:
     """A text with single characters exchanged; few one by one, which is faster than a look at each of a long text."""
     there = {old: new for old, new in table.items() if old in text}
     if len(there) > _FEW:
-        return text.translate(str.maketrans(there))
+        return text.translate({ord(old): new for old, new in there.items()})
     for old, new in there.items():
         text = text.replace(old, new)
     return text
@@ -87,10 +87,10 @@ class Tracked:
     def replaced(self, pattern: re.Pattern[str], replace: Replace) -> Tracked:
         """The text with what the pattern matches replaced."""
         text = self.text
-        if pattern.search(text) is None:
-            return self
         if self.passes is None:
             return Tracked(pattern.sub(_as_it_stands(replace) if isinstance(replace, str) else replace, text), None)
+        if pattern.search(text) is None:
+            return self
         if isinstance(replace, str):
             return self._replaced_by_one(pattern, replace)
         edits = Edits()

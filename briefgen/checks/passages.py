@@ -18,8 +18,8 @@ from briefgen.checks.folding import (
     PARAGRAPHS,
     fold,
     folded_text,
-    needed_foldings,
 )
+from briefgen.checks.needed import needed_foldings
 from briefgen.checks.offsets import Tracked
 from briefgen.checks.words import word_ranges
 

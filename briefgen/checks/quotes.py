@@ -11,6 +11,7 @@ from briefgen.checks.closest import Difference
 from briefgen.checks.folding import FOLDINGS, Grade
 from briefgen.checks.matching import PASSES, Match, Range, Searchable
 from briefgen.checks.negation import negations_in
+from briefgen.checks.pdf_doubt import doubt_about
 from briefgen.checks.rule import Rule
 from briefgen.checks.sources import Missing, SourceContent, SourceTexts
 from briefgen.diagnostics import Diagnostic, character_name
@@ -98,6 +99,8 @@ def _check(
         searchable[source.key] = Searchable(content.text, excerpts=content.extent == "excerpts")
     text = searchable[source.key]
     match = text.match(quote.text, prefix=quote.prefix or "", suffix=quote.suffix or "")
+    if match.passed and (doubt := doubt_about(quote.text, match, content)):
+        match = Match("not-checked", ranges=match.ranges, reason=doubt)
     gaps = _gaps(match)
     return QuoteResult(
         path,
@@ -153,9 +156,13 @@ def _on_verdict(result: QuoteResult) -> Iterator[Diagnostic]:
             message = f"the quote is not checked, because the text of its source is not at hand: {result.reason}"
             yield rules.NOT_AT_HAND.broken(text, message)
         case "not-checked":
-            yield rules.NOT_CHECKED.broken(text, f"the quote cannot be checked: {result.reason}")
+            yield rules.NOT_CHECKED.broken(text, f"the quote cannot be checked: {result.reason}", *_look(result))
         case "exact" | "exact-after-folding":
             pass
+
+
+# What the end of a line in a PDF file takes, where a quote has a space or nothing.
+_LINE_ENDS: Final = frozenset({"spaces", "paragraphs", "line-end-hyphens"})
 
 
 def _file(result: QuoteResult) -> str:
@@ -247,9 +254,16 @@ def _on_foldings(result: QuoteResult) -> Iterator[Diagnostic]:
         return
     spelling = [name for name in result.foldings if FOLDINGS[name].grade is Grade.SPELLING]
     rule = rules.FOLDED_SPELLING if spelling else rules.FOLDED
-    yield rule.broken(
-        f"{result.path}.text", f"the quote is in {_file(result)} only after folding {', '.join(result.foldings)}"
-    )
+    message = f"the quote is in {_file(result)} only after folding {', '.join(result.foldings)}"
+    yield rule.broken(f"{result.path}.text", message, *_on_lines(result))
+
+
+def _on_lines(result: QuoteResult) -> tuple[str, ...]:
+    """A hint where nothing but the ends of lines in a PDF file differs: nobody can copy those into a quote."""
+    of_pdf = result.content is not None and result.content.format == "pdf"
+    if of_pdf and "\n" in result.passage and _LINE_ENDS.issuperset(result.foldings):
+        return ("nothing is to be done: the quote goes over the end of a line, or of a page, in the PDF file",)
+    return ()
 
 
 def _on_record(result: QuoteResult) -> Iterator[Diagnostic]:

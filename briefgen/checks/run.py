@@ -18,7 +18,8 @@ from briefgen.checks.parity import parity_diagnostics
 from briefgen.checks.quotes import QuoteResult, check_quotes, quote_diagnostics
 from briefgen.checks.settings import CheckSettings
 from briefgen.checks.sources import SourceTexts, source_diagnostics
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Place, Severity
+from briefgen.errors import ResourceError
 from briefgen.model.briefing import Briefing
 from briefgen.model.document import location_of
 
@@ -66,11 +67,15 @@ def check(
     Raises:
         TypeError: the briefing is something else.
         ValueError: ``texts`` has a key that no source of the briefing has.
+        ResourceError: the folder is missing.
     """
     if not isinstance(briefing, Briefing):
         raise TypeError(f"briefing must be a Briefing, not {type(briefing).__name__}")
     if unknown := sorted(set(texts) - {source.key for source in briefing.sources}):
         raise ValueError(f"texts has the key {unknown[0]!r}, which no source of the briefing has")
+    if folder is not None and not Path(folder).is_dir():
+        missing = Diagnostic("file.missing", "there is no such folder", Place(str(folder)), ("look at the spelling",))
+        raise ResourceError([missing])
     settings = settings or CheckSettings()
     at_hand = SourceTexts(None if folder is None else Path(folder), {key: Path(path) for key, path in texts.items()})
     quotes = check_quotes(briefing, at_hand)

@@ -41,6 +41,7 @@ class CheckSettings:
 
     Raises:
         ValueError: a code or pattern fits no rule, or the age is below one day.
+        TypeError: the age is no whole number.
     """
 
     severity: Mapping[str, Severity | None] = field(default_factory=dict)
@@ -53,7 +54,12 @@ class CheckSettings:
         for pattern in (*self.severity, *self.only, *self.ignore):
             if not fits_a_rule(pattern):
                 raise ValueError(f"no rule fits {shown(pattern)}; {likely_codes(pattern)}")
-        if self.max_age_days is not None and self.max_age_days < 1:
+        age: object = self.max_age_days
+        if age is None:
+            return
+        if not isinstance(age, int) or isinstance(age, bool):
+            raise TypeError(f"max_age_days must be an int or None, not {type(age).__name__}")
+        if age < 1:
             raise ValueError(f"max_age_days must be at least 1, not {self.max_age_days}")
 
     def severity_of(self, rule: Rule) -> Severity | None:

@@ -49,10 +49,18 @@ def find_settings(folder: Path) -> Path | None:
 
     The file is looked for in the folder and in those above it, up to the one that has ``.git``. A folder of no such
     project has only its own file: one further up may be anybody's.
+
+    Returns:
+        Its path, seen from the current folder where that of the folder is.
     """
     folders = [folder.resolve(), *folder.resolve().parents]
     top = next((index for index, each in enumerate(folders) if (each / ".git").exists()), 0)
-    return next((path for path in (each / FILE_NAME for each in folders[: top + 1]) if path.is_file()), None)
+    found = next((path for path in (each / FILE_NAME for each in folders[: top + 1]) if path.is_file()), None)
+    if found is None:
+        return None
+    if found.parent == folders[0]:
+        return folder / FILE_NAME
+    return found if folder.is_absolute() else Path(os.path.relpath(found))
 
 
 def load_settings(path: str | os.PathLike[str]) -> CheckSettings:
@@ -67,15 +75,15 @@ def load_settings(path: str | os.PathLike[str]) -> CheckSettings:
         raw = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # not TOML, or a number with too many digits
         raise ResourceError([_not_toml(name, str(error))]) from error
+    table, found = _CheckTable(), _unusable(raw)
     try:
         table = _SettingsFile.model_validate(raw).check
     except ValidationError as error:
         schema = _SettingsFile.model_json_schema()
-        said = [(details["loc"], *_explain(details, schema)) for details in error.errors(include_url=False)]
-        raise ResourceError(_invalid(name, text, *each) for each in _without_doubles(said)) from error
-    found = _unusable(table)
+        found += [(details["loc"], *_explain(details, schema)) for details in error.errors(include_url=False)]
     if found:
-        raise ResourceError(_invalid(name, text, *each) for each in found)
+        said = [_invalid(name, text, *each) for each in dict.fromkeys(found)]
+        raise ResourceError(sorted(said, key=lambda one: (one.where.line or 0, one.where.column or 0)))
     return CheckSettings(
         severity={code: SEVERITIES[word] for code, word in table.severity.items()},
         max_age_days=None if table.max_age is None else age_in_days(table.max_age),
@@ -115,10 +123,6 @@ def _invalid(name: str, text: str, location: Location, message: str, hint: str) 
     return Diagnostic("settings.invalid", message, Place(name, line, column, path_of(location)), (hint,))
 
 
-def _without_doubles(said: list[tuple[Location, str, str]]) -> list[tuple[Location, str, str]]:
-    return list(dict.fromkeys(said))
-
-
 def _explain(details: ErrorDetails, schema: Mapping[str, Any]) -> tuple[str, str]:
     """A fact and an action for an error of pydantic."""
     location, value = details["loc"], details["input"]
@@ -134,15 +138,19 @@ def _explain(details: ErrorDetails, schema: Mapping[str, Any]) -> tuple[str, str
     return message, hint
 
 
-def _unusable(table: _CheckTable) -> list[tuple[Location, str, str]]:
-    """What is well-formed and means nothing, with its place."""
+def _unusable(raw: Mapping[str, Any]) -> list[tuple[Location, str, str]]:
+    """What is of the right type and means nothing, with its place."""
+    table = raw.get("check")
+    if not isinstance(table, dict):
+        return []
+    severity, max_age = table.get("severity"), table.get("max_age")
     found: list[tuple[Location, str, str]] = [
         (("check", "severity", code), f"no rule fits {shown(code)}", likely_codes(code))
-        for code in table.severity
+        for code in (severity if isinstance(severity, dict) else ())
         if not fits_a_rule(code)
     ]
-    if table.max_age is not None and age_in_days(table.max_age) is None:
-        message = f"{shown(table.max_age)} is not an age in days or weeks"
+    if isinstance(max_age, str) and age_in_days(max_age) is None:
+        message = f"{shown(max_age)} is not an age in days or weeks"
         found.append((("check", "max_age"), message, 'write an age such as "90 days" or "12 weeks"'))
     return found
 

@@ -7,10 +7,10 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, TypeAlias
 
 from briefgen.checks.html_text import html_text
-from briefgen.checks.pdf_text import pdf_text
+from briefgen.checks.pdf_text import PdfText, Range, pdf_text
 from briefgen.checks.plain_text import UnreadableTextError, plain_text
 from briefgen.checks.rule import Rule
 from briefgen.diagnostics import Diagnostic, Severity
@@ -20,7 +20,9 @@ from briefgen.model.sources import Source
 MAX_BYTES: Final = 20_000_000
 """The most bytes that a file of a source may have."""
 
-_READERS: Final[Mapping[str, Callable[[bytes], str]]] = {
+_Reader: TypeAlias = Callable[[bytes], str | PdfText]
+
+_READERS: Final[Mapping[str, _Reader]] = {
     ".html": html_text,
     ".htm": html_text,
     ".xhtml": html_text,
@@ -72,6 +74,8 @@ class SourceContent:
         file: where it comes from, as it was named.
         sha256: the SHA-256 hash of the file (FIPS 180-4), in lower-case hexadecimal digits.
         format: what the file is; the text of a PDF is what a program makes of it.
+        doubtful: ranges of the text in which two readings of a PDF differ, in order.
+        second: the text of the second reading of a PDF.
     """
 
     text: str = field(repr=False)
@@ -79,6 +83,8 @@ class SourceContent:
     file: str
     sha256: str
     format: Literal["text", "html", "pdf"] = "text"
+    doubtful: tuple[Range, ...] = ()
+    second: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +165,18 @@ def _content(path: Path, name: str, extent: Literal["whole", "excerpts"]) -> Sou
         return Missing("unreadable", f"{name} cannot be read: {getattr(error, 'strerror', None) or error}", name)
     if len(data) > MAX_BYTES:
         return Missing("unreadable", f"{name} has more than {MAX_BYTES:,} bytes", name)
-    reader = _READERS.get(path.suffix.lower(), plain_text)
     try:
-        text = reader(data)
+        return _read(data, _READERS.get(path.suffix.lower(), plain_text), name, extent)
     except UnreadableTextError as error:
         return Missing("unreadable", f"{name} cannot be used: {error}", name)
-    kind: Literal["text", "html", "pdf"] = "text" if reader is plain_text else "html" if reader is html_text else "pdf"
-    return SourceContent(text, extent, name, hashlib.sha256(data).hexdigest(), kind)
+
+
+def _read(data: bytes, reader: _Reader, name: str, extent: Literal["whole", "excerpts"]) -> SourceContent:
+    read = reader(data)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if isinstance(read, PdfText):
+        return SourceContent(read.text, extent, name, sha256, "pdf", read.doubtful, read.second)
+    return SourceContent(read, extent, name, sha256, "text" if reader is plain_text else "html")
 
 
 def source_diagnostics(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import cycle
 from typing import Final
 
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
-_BRACKETS: Final = str.maketrans("()[]{}«»‹›", ")(][}{»«›‹")
+_BRACKETS: Final = ("()", "[]", "{}")
 
 # What makes a number one with its digits. In a line that goes from right to left, numbers and words of other scripts
 # keep their order. Classes of characters: R, L, N for digits, O for all others.
@@ -26,14 +27,34 @@ def logical(line: Sequence[str]) -> str:
     right, left = classes.count("R"), classes.count("L")
     if not right:
         return "".join(line)
-    return _from_the_right(line, classes) if right >= left else _turned(line, classes)
+    strong = classes.replace("O", "").replace("N", "")
+    from_the_right = strong[-1] == "R" if strong[0] == strong[-1] else right >= left
+    return _from_the_right(line, classes) if from_the_right else _turned(line, classes)
+
+
+def is_certain(text: str) -> bool:
+    """Whether a line can be read in one way alone.
+
+    In a line with words of both directions, or with a European number at one of its ends, the order depends on where
+    the paragraph begins, which the places do not tell (UAX #9, 3.3.1).
+    """
+    directions = {unicodedata.bidirectional(character) for character in text}
+    if directions.isdisjoint(_RIGHT_TO_LEFT):
+        return True
+    first, *_, last = (*text.split(), *text.split())
+    return "L" not in directions and not re.search("[0-9۰-۹]", first + last)
 
 
 def _class(line: Sequence[str], at: int) -> str:
     character = line[at][0]
     if character.isdecimal():
         return "N"
-    if character in _SEPARATORS and 0 < at < len(line) - 1 and line[at - 1][0].isdecimal() and line[at + 1][0].isdecimal():
+    if (
+        character in _SEPARATORS
+        and 0 < at < len(line) - 1
+        and line[at - 1][0].isdecimal()
+        and line[at + 1][0].isdecimal()
+    ):
         return "N"
     direction = unicodedata.bidirectional(character)
     return "R" if direction in _RIGHT_TO_LEFT else "L" if direction == "L" else "O"
@@ -55,9 +76,8 @@ def _left_to_right_runs(classes: str) -> list[tuple[int, int]]:
     for match in re.finditer("[^R]+", classes):
         letters = [at for at in range(*match.span()) if classes[at] == "L"]
         inner = (_widened(classes, letters[0], -1), _widened(classes, letters[-1], 1) + 1) if letters else None
-        for number in _NUMBER.finditer(classes, *match.span()):
-            if inner is None or number.end() <= inner[0] or number.start() >= inner[1]:
-                runs.append(number.span())
+        numbers = (number.span() for number in _NUMBER.finditer(classes, *match.span()))
+        runs += (span for span in numbers if inner is None or span[1] <= inner[0] or span[0] >= inner[1])
         if inner:
             runs.append(inner)
     return sorted(runs)
@@ -82,7 +102,10 @@ def _turned(line: Sequence[str], classes: str) -> str:
 
 
 def _with_brackets(pieces: list[str]) -> str:
-    """What was turned, with its brackets the other way round where the file has them as they look."""
+    """What was turned, with its brackets in pairs: a file may have them as they look, or as they are read, or mixed."""
     text = "".join(pieces)
-    first = re.search(r"[()\[\]{}]", text)
-    return text.translate(_BRACKETS) if first and first.group() in ")]}" else text
+    for pair in _BRACKETS:
+        if sum(map(text.count, pair)) % 2 == 0:
+            turns = cycle(pair)
+            text = re.sub(f"[{re.escape(pair)}]", lambda _, turns=turns: next(turns), text)  # type: ignore[misc]
+    return text

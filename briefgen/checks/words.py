@@ -27,22 +27,12 @@ _ELIDED: Final = f"(?i:[cdjlmst]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu)[{_APOSTRO
 _WITHOUT_SPACES: Final = re.compile(f"[{WITHOUT_SPACES}]")
 _PRIVATE: Final = "\ue000-\uf8ff"
 
-# What an address may have in it, and one of which it does have: all others are never looked at.
+# What an address may have in it, and what every address has: a text without that is never looked at.
 _OF_ADDRESS: Final = re.compile(f"[\\w.\\-/:@%#?&=~+$\\\\{_HIDDEN}]+")
 _SIGN_OF_ADDRESS: Final = re.compile("[/@\\\\]|\\.(?=[a-z]{2})")
 _AROUND_ADDRESS: Final = ".:?&-/" + _HIDDEN
 _ADDRESS: Final = re.compile(
-    "|".join(
-        (
-            r".*://.*",
-            r".*\\.*",
-            r".+@.+",
-            r"(?=.*\d).*/.*",
-            r".*/.*/.*",
-            r"(?:[A-Za-z0-9_-]+\.)+[a-z]{2,}(?:[:/?#].*)?",
-            r"(?i:www\.).*",
-        )
-    )
+    r".*://.*|(?i:www\.).*|.+@.+|.*\\.*|(?=.*\d).*/.*|.*/.*/.*|(?:[A-Za-z0-9_-]+\.)+[a-z]{2,}(?:[:/?#].*)?"
 )
 """An address of the net or of a person, a path, the name of a file, a code such as A/RES/70/1."""
 

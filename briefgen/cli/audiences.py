@@ -15,8 +15,13 @@ from briefgen.model.problems import shown
 ALL: Final = "all"
 
 
-def audiences_of(named: str | None, briefing: Briefing) -> tuple[str | None, ...]:
+def audiences_of(named: str | None, briefing: Briefing, *, or_all: bool = True) -> tuple[str | None, ...]:
     """The keys of the audiences asked for; None stands for the full edition.
+
+    Args:
+        named: what the option says.
+        briefing: the whole briefing.
+        or_all: whether the command takes ``all`` as well.
 
     Raises:
         click.UsageError: the briefing has no such audience.
@@ -24,10 +29,10 @@ def audiences_of(named: str | None, briefing: Briefing) -> tuple[str | None, ...
     keys = [audience.key for audience in briefing.audiences]
     if named is None:
         return (None,)
-    if named == ALL and keys:
+    if named == ALL and keys and or_all:
         return tuple(keys)
     if named not in keys:
-        there_are = f"there are: {', '.join((*keys, ALL))}" if keys else "it has none"
+        there_are = f"there are: {', '.join((*keys, ALL) if or_all else keys)}" if keys else "it has none"
         message = f'there is no audience "{visible(named)}" of this briefing; {there_are}'
         raise bad_option("--audience", message)
     return (named,)

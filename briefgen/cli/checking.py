@@ -17,7 +17,7 @@ from briefgen.checks.settings_file import find_settings, load_settings
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode
 from briefgen.cli.guard import guarded, tell_error
-from briefgen.cli.naming import STANDARD_STREAM, check_targets
+from briefgen.cli.naming import STANDARD_STREAM, check_files
 from briefgen.cli.source import Source
 from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.cli.visible import visible, visible_diagnostic
@@ -208,7 +208,8 @@ def _check_outputs(request: Request) -> None:
             raise bad_option(option, f"this is {what}, which is read")
     if request.target is not None and listed is not None and _is_same(request.target, listed):
         raise bad_option("--write-baseline", "the report goes into this file")
-    check_targets([path for path in (request.target, listed) if path is not None], make_folder=False)
+    named = (None if request.target is None else request.output, request.write_baseline)
+    check_files(name for name in named if name is not None)
 
 
 def _is_same(one: Path, other: Path) -> bool:

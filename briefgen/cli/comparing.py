@@ -16,7 +16,7 @@ from briefgen.cli import change_lines, terminal
 from briefgen.cli.exits import ExitCode
 from briefgen.cli.extracting import read_stdin
 from briefgen.cli.guard import guarded, tell_error
-from briefgen.cli.naming import STANDARD_STREAM, check_targets
+from briefgen.cli.naming import STANDARD_STREAM, check_files
 from briefgen.cli.source import STDIN, text_of_stdin
 from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.diagnostics import Diagnostic, Place
@@ -89,7 +89,10 @@ def _compare(request: Request, outcome: _Outcome) -> None:
     if (old.edition is None) != (new.edition is None):
         old, new = _as_shown(old, new.edition), _as_shown(new, old.edition)
     if request.audience is not None:
+        made_for_them = not (old.briefing.audiences and new.briefing.audiences)
         old, new = _for_audience(old, request.audience, "OLD"), _for_audience(new, request.audience, "NEW")
+        if made_for_them:
+            _require_one_audience(old.briefing, new.briefing)
     comparison = compare(old.briefing, new.briefing)
     outcome.differ = bool(comparison.differences)
     if request.written_as == "briefing":
@@ -117,7 +120,7 @@ def _check_arguments(request: Request) -> None:
         for file in (request.old, request.new):
             if is_one_of(request.target, [file] if file != STANDARD_STREAM else []):
                 raise bad_option("--output", f"this is one of the files that are compared: {file}")
-        check_targets([request.target], make_folder=False)
+        check_files([str(request.output)])
 
 
 def _read(file: str) -> _Input:
@@ -165,12 +168,19 @@ def _for_audience(one: _Input, key: str, argument: str) -> _Input:
         click.UsageError: the briefing has no such audience.
         InvalidBriefing: without what is withheld, it would be no briefing.
     """
-    if one.briefing.audience is not None:
+    if one.briefing.audience is not None and not one.briefing.audiences:
         return one
     try:
         return replace(one, briefing=for_audience(one.briefing, key))
     except ValueError as error:
         raise bad_option("--audience", f"{argument}: {error}") from error
+
+
+def _require_one_audience(old: Briefing, new: Briefing) -> None:
+    """See that what was made for an audience before was made for this one: of that, its name is all that is left."""
+    names = [one.audience.root if one.audience is not None else {} for one in (old, new)]
+    if any(names[0][tag] != names[1][tag] for tag in names[0].keys() & names[1].keys()):
+        raise bad_option("--audience", "the two are for different audiences: one of them was made for another one")
 
 
 def _write_addendum(request: Request, comparison: Comparison, old: str) -> None:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from babel import Locale
+
 from briefgen.cli import terminal
 from briefgen.cli.exits import ExitCode
 from briefgen.cli.guard import guarded, tell_error
-from briefgen.cli.naming import STANDARD_STREAM, check_targets
+from briefgen.cli.naming import STANDARD_STREAM, check_files
 from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.json_schema import schema_text
-from briefgen.model.localized import canonical_tag
+from briefgen.model.localized import canonical_tag, likely_tag
 from briefgen.model.strict_schema import strict_schema
 from briefgen.saving import save_atomically
 from briefgen.visible_json import visible_json
@@ -53,7 +55,7 @@ class Printing:
         if self._path is not None:
             if is_one_of(self._path, [] if self.source in {None, STANDARD_STREAM} else [str(self.source)]):
                 raise bad_option("--output", "this is the file that is read")
-            check_targets([self._path], make_folder=False)
+            check_files([str(self.output)])
 
     def write(self, text: str) -> None:
         """Print a text, or save it.
@@ -103,6 +105,11 @@ def tags_of(written: str, option: str) -> tuple[str, ...]:
         tags = tuple(canonical_tag(tag.strip()) for tag in written.split(","))
     except ValueError as error:  # pydantic's own is one
         raise bad_option(option, str(error)) from error
+    for tag in tags:
+        if tag.partition("-")[0] not in Locale("en").languages:
+            meant = likely_tag(tag)
+            hint = f'did you mean "{meant}"?' if meant is not None else "write tags such as en,ar"
+            raise bad_option(option, f'no language has the tag "{tag}"; {hint}')
     if len(set(tags)) != len(tags) or len(tags) > _MAX_LANGUAGES:
         raise bad_option(option, "write one or two languages, such as en,ar")
     return tags

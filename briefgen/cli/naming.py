@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -55,12 +55,26 @@ def stem_of(file: str) -> str:
     return name or path.stem
 
 
-def check_targets(paths: Sequence[Path], *, make_folder: bool) -> None:
+def check_files(names: Iterable[str]) -> None:
+    """The same as ``check_targets`` for what a command writes into one file, and never into a folder.
+
+    Raises:
+        ResourceError: a file cannot be written there, or the name is that of a folder.
+    """
+    names = list(names)
+    for name in names:
+        if name.endswith(_SEPARATORS):
+            raise ResourceError([unwritable(name, "this is the name of a folder", "name a file in it")])
+    check_targets([Path(name) for name in names], make_folder=False, may_name_folder=False)
+
+
+def check_targets(paths: Sequence[Path], *, make_folder: bool, may_name_folder: bool = True) -> None:
     """Find what can be seen beforehand, at the cost of a few calls; only writing shows whether it can be done.
 
     Args:
         paths: the files to be written.
         make_folder: whether a missing folder will be made. That of a file name is not: it may be a mistyped one.
+        may_name_folder: whether a folder with a slash at its end would do.
 
     Raises:
         ResourceError: files cannot be written there.
@@ -68,7 +82,7 @@ def check_targets(paths: Sequence[Path], *, make_folder: bool) -> None:
     found: list[Diagnostic | None] = []
     for path in paths:
         try:
-            found.append(_obstacle(path, make_folder=make_folder))
+            found.append(_obstacle(path, make_folder=make_folder, may_name_folder=may_name_folder))
         except (OSError, ValueError) as error:  # a name that is too long, or has a null character
             reason = str(getattr(error, "strerror", None) or error)
             found.append(unwritable(path, reason, "choose another name or folder"))
@@ -77,7 +91,7 @@ def check_targets(paths: Sequence[Path], *, make_folder: bool) -> None:
         raise ResourceError(obstacles)
 
 
-def _obstacle(path: Path, *, make_folder: bool) -> Diagnostic | None:
+def _obstacle(path: Path, *, make_folder: bool, may_name_folder: bool) -> Diagnostic | None:
     folder = path.parent
     if path.is_dir():
         return unwritable(path, "this is a folder", "name a file in it")
@@ -87,7 +101,8 @@ def _obstacle(path: Path, *, make_folder: bool) -> Diagnostic | None:
     if folder.exists() and not folder.is_dir():
         return unwritable(folder, "a folder is needed, and this is a file", "choose another name")
     if not folder.exists() and not make_folder:
-        return unwritable(path, "the folder is missing", "make the folder, or give a folder with a slash at its end")
+        hint = "make the folder" + (", or give a folder with a slash at its end" if may_name_folder else "")
+        return unwritable(path, "the folder is missing", hint)
     written_to = Path(os.path.realpath(path)).parent  # where a symbolic link points
     if written_to.exists() and not os.access(written_to, os.W_OK):
         return unwritable(path, "you may not write to the folder", "choose another folder")

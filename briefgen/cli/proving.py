@@ -17,7 +17,6 @@ from briefgen.cli.usage import bad_option
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.errors import BriefgenError, InvalidBriefing
-from briefgen.proof import prove
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,9 @@ def _prove(request: Request, outcome: _Outcome) -> None:
         raise bad_option("--password-file", str(error)) from error
     source = Source(request.files[0])
     briefing = source.read()
-    audiences_of(request.audience, briefing)
+    audiences_of(request.audience, briefing, or_all=False)
+    from briefgen.proof import prove  # noqa: PLC0415 - what goes wrong while it is loaded is reported like all else
+
     proof = prove(request.pdf, briefing, request.audience, password=password)
     told = [found for found in proof.diagnostics if not (request.quiet and found.severity is Severity.NOTE)]
     terminal.show_diagnostics(_located(source, told))

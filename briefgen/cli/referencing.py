@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from briefgen.cli.exits import ExitCode
 from briefgen.cli.listing import Printing, tags_of
@@ -20,6 +20,8 @@ from briefgen.model.localized import canonical_tag
 from briefgen.model.reading import decoded, read_bytes
 from briefgen.model.write import yaml_text
 from briefgen.visible_json import visible_json
+
+_FROM_MANAGER: Final = "export items from the reference manager, as CSL JSON"
 
 
 def run_import(printing: Printing, *, file: str, languages: str) -> ExitCode:
@@ -79,7 +81,10 @@ def _items(file: str) -> list[Any]:
     hint = "export it from the reference manager once more, as CSL JSON"
     text = read_stdin() if file == STANDARD_STREAM else decoded(read_bytes(file), file, hint=hint)
     builder = TreeBuilder(name)
-    read_json(text.removeprefix("\ufeff"), builder)
+    try:
+        read_json(text.removeprefix("\ufeff"), builder)
+    except InvalidBriefing as error:
+        raise InvalidBriefing(_of_items(found) for found in error.diagnostics) from error
     if builder.diagnostics:
         raise InvalidBriefing(builder.diagnostics)
     content = None if builder.root is None else to_plain(builder.root)
@@ -90,5 +95,11 @@ def _items(file: str) -> list[Any]:
     return content
 
 
+def _of_items(found: Diagnostic) -> Diagnostic:
+    """What is not well-formed, with a hint for who has items and not a briefing."""
+    hint = f"{_FROM_MANAGER}; `briefgen sources export` prints the sources of a briefing"
+    return replace(found, hints=(hint,)) if found.code == "file.syntax" else found
+
+
 def _no_items(message: str, name: str) -> Diagnostic:
-    return Diagnostic("csl.no-items", message, Place(name), ("export items from the reference manager, as CSL JSON",))
+    return Diagnostic("csl.no-items", message, Place(name), (_FROM_MANAGER,))

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import click
 
@@ -30,6 +30,13 @@ from briefgen.pdf.profiles import DEFAULT_PROFILE, find_profile
 from briefgen.pipeline import RenderResult, date_from_environment, default_edition, explain
 from briefgen.pipeline import render as render_edition
 from briefgen.saving import save_atomically
+
+_NO_VERDICTS: Final = Diagnostic(
+    "audience.no-verdicts",
+    "an edition for an audience has no verdicts on quotes, so that none are printed",
+    hints=("leave --verdicts out, or render the full edition as well",),
+    severity=Severity.NOTE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +118,8 @@ def _render(request: Request, source: Source, tally: _Tally) -> None:
     findings: tuple[Diagnostic, ...] = ()
     if request.check or request.verdicts:
         briefing, findings = _checked(request, briefing, date)
+        if request.verdicts and request.audience is not None:
+            findings = (*findings, _NO_VERDICTS)
     audiences = audiences_of(request.audience, briefing)
     jobs = [_Job(edition, audience) for audience in audiences for edition in _editions(request, briefing)]
     if not request.write:

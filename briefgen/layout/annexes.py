@@ -44,7 +44,7 @@ def annexes(briefing: Briefing, side: Side) -> Iterator[Cell]:
 def _cited(side: Side, annex: Annex, element: StructureElement) -> Iterator[Cell]:
     """What the annex as a whole rests on."""
     if annex.sources:
-        label = Piece(side.locale.label("sources"))
+        label = Piece(side.locale.label("annex_source" if len(annex.sources) == 1 else "sources"))
         pieces = [label, *side.inline.citations(annex.sources, ordered=True)]
         yield Cell(side.main(side.block(pieces, "caption", element.add("P"))), gap_pt=side.grid_pt / 2)
 

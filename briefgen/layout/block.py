@@ -53,6 +53,12 @@ def draw_inside(flowable: Any, canvas: DrawingCanvas, x_pt: float, y_pt: float) 
         flowable.drawOn(canvas, x_pt, y_pt)
 
 
+def ink_above(flowable: Any, width_pt: float) -> float:
+    """How high the ink of the first line of any flowable goes above its baseline; 0 for one that does not know."""
+    ask = getattr(flowable, "ink_above", None)
+    return float(ask(width_pt)) if ask is not None else 0.0
+
+
 def first_baseline(flowable: Any, width_pt: float) -> float:
     """The first baseline of any flowable; one that knows none is aligned by its top."""
     ask = getattr(flowable, "first_baseline", None)

@@ -9,11 +9,12 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from briefgen.layout.containers import Share, Stack
+from briefgen.layout.edges import AtStart
 from briefgen.layout.inline import ChangeMark, Piece
 from briefgen.layout.labels import LABELS
 from briefgen.layout.locale_spec import KINDS
 from briefgen.layout.side import Cell, Side, labelled, separated
-from briefgen.layout.tables import LABELS_BESIDE_PT, table_row
+from briefgen.layout.tables import LABELS_BESIDE_PT, rows_together, table_row
 from briefgen.model import Briefing, PartialDate
 from briefgen.model.changes import Change
 
@@ -45,6 +46,7 @@ def changes(briefing: Briefing, side: Side) -> Iterator[Cell]:
     yield heading
     listed = element.add("L", numbering="Description")
     numbered = list(enumerate(briefing.changes))
+    rows: list[list[Cell]] = []
     for _, group in groupby(numbered, key=lambda entry: _thing(entry[1])):
         together = list(group)
         item = listed.add("LI")
@@ -59,8 +61,10 @@ def changes(briefing: Briefing, side: Side) -> Iterator[Cell]:
         for number, change in together:
             if pieces := _pieces(change, f"changes[{number}]", side):
                 language = change.language or side.language
-                blocks.append(side.block(pieces, "table", side.element_of(body, language), language=language))
-        yield table_row(side, [label, Stack(blocks)], [LABELS_BESIDE_PT, Share(1)], first=index == 0)
+                words = side.block(pieces, "table", side.element_of(body, language), language=language)
+                blocks.append(AtStart(words, rtl=side.rtl))
+        rows.append([table_row(side, [label, Stack(blocks)], [LABELS_BESIDE_PT, Share(1)], first=index == 0)])
+    yield from rows_together(rows)
 
 
 def _thing(change: Change) -> tuple[str, str, object]:
@@ -122,7 +126,7 @@ def _words(change: Change, path: str, side: Side) -> list[Piece]:
 
 
 def _marked(text: str, mark: ChangeMark, side: Side, at: Piece) -> list[Piece]:
-    """A stretch that changed; it is ordered by itself, so that an old and a new number do not become one.
+    """A stretch that changed; it is of one version only, so that an old and a new number do not become one.
 
     White space around it has no mark: a line under nothing would be taken for a sign. ``at`` says where it stands.
     """
@@ -131,9 +135,10 @@ def _marked(text: str, mark: ChangeMark, side: Side, at: Piece) -> list[Piece]:
     words = text.strip() or text
     before, _, after = text.partition(words)
     start = at.offset + len(before)
+    at = replace(at, version=mark)
     pieces = [
         replace(at, text=before),
-        replace(at, text=words, mark=mark, colour=colour, isolation="auto", offset=start),
+        replace(at, text=words, mark=mark, colour=colour, offset=start),
         replace(at, text=after, offset=start + len(words)),
     ]
     return [piece for piece in pieces if piece.text]
@@ -145,7 +150,7 @@ def _apart(pieces: Sequence[Piece]) -> list[Piece]:
     for before, after in pairwise(pieces):
         touching = before.mark is not None and after.mark is not None
         if touching and not before.text[-1:].isspace() and not after.text[:1].isspace():
-            apart.append(Piece(" "))
+            apart.append(Piece(" ", version="neither"))
         apart.append(after)
     return apart
 

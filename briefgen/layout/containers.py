@@ -13,7 +13,7 @@ from math import fsum
 from operator import add
 from typing import Any, Final
 
-from briefgen.layout.block import Block, draw_inside, first_baseline, share_white
+from briefgen.layout.block import Block, draw_inside, first_baseline, ink_above, share_white
 from briefgen.layout.canvas import DrawingCanvas
 
 _FORGIVEN_PT: Final = 1e-6
@@ -48,7 +48,7 @@ class Row(Block):
         widths: of each cell: points, or a share of what the others leave.
         gap_pt: between neighbouring cells.
         rtl: whether the first cell is the rightmost.
-        rule: over the row, inside its height.
+        rule: over the row, inside its height; marks over the letters of the first line keep clear of it.
         padding_pt: above and below the cells.
         splittable: whether the row may go on on the next page; a row higher than ``KEPT_WHOLE_PT`` always may.
     """
@@ -90,7 +90,16 @@ class Row(Block):
 
     def first_baseline(self, width_pt: float) -> float:
         """From the top of the row to the first baseline of its cells."""
-        return self.padding_pt + max(self._baselines(self.columns(width_pt)))
+        columns = self.columns(width_pt)
+        baseline = max(self._baselines(columns))
+        return self.padding_pt + self._air_pt(columns, baseline) + baseline
+
+    def _air_pt(self, columns: Sequence[float], baseline_pt: float) -> float:
+        """What the first line needs above it so that no mark reaches into the white below the rule."""
+        if self.rule is None:
+            return 0.0
+        cells = zip(self.cells, columns, strict=True)
+        return max(0.0, *(ink_above(cell, width) - baseline_pt for cell, width in cells if cell is not None))
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
         """Width and height in points."""
@@ -106,12 +115,13 @@ class Row(Block):
             for cell, width in zip(self.cells, self._columns, strict=True)
         ]
         content = max(shift + height for shift, height in zip(self._shift, self._heights, strict=True))
+        self._top_pt = self.padding_pt + self._air_pt(self._columns, max(baselines))
         for cell, shift in zip(self.cells, self._shift, strict=True):
             if isinstance(cell, Barred):
                 cell.reach(shift, content - shift)
             elif isinstance(cell, Row):
                 cell.raise_rule(shift)
-        self.width, self.height = width_pt, content + 2 * self.padding_pt
+        self.width, self.height = width_pt, self._top_pt + content + self.padding_pt
         return self.width, self.height
 
     def raise_rule(self, rise_pt: float) -> None:
@@ -123,7 +133,7 @@ class Row(Block):
         self.wrap(width_pt, height_pt)
         if not self.splittable and self.height <= KEPT_WHOLE_PT:
             return []
-        room = height_pt - 2 * self.padding_pt
+        room = height_pt - self._top_pt - self.padding_pt
         upper: list[Any] = []
         lower: list[Any] = []
         for cell, width, shift, height in zip(self.cells, self._columns, self._shift, self._heights, strict=True):
@@ -160,7 +170,7 @@ class Row(Block):
         for cell, width, shift, height in zip(self.cells, self._columns, self._shift, self._heights, strict=True):
             if cell is not None:
                 x = self.width - start - width if self.rtl else start
-                draw_inside(cell, canvas, x_pt + x, top - self.padding_pt - shift - height)
+                draw_inside(cell, canvas, x_pt + x, top - self._top_pt - shift - height)
             start += width + self.gap_pt
 
 
@@ -175,6 +185,10 @@ class Stack(Block):
     def first_baseline(self, width_pt: float) -> float:
         """That of the first item."""
         return first_baseline(self.items[0], width_pt)
+
+    def ink_above(self, width_pt: float) -> float:
+        """That of the first item."""
+        return ink_above(self.items[0], width_pt)
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
         """Width and height in points."""

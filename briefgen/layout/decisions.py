@@ -9,7 +9,7 @@ from briefgen.layout.containers import Share, Stack
 from briefgen.layout.inline import Piece
 from briefgen.layout.side import Cell, Side, bold, labelled, separated
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.tables import number_of, numbered, paragraph_gap_pt, table_row
+from briefgen.layout.tables import number_of, numbered, paragraph_gap_pt, rows_together, table_row
 from briefgen.model import Briefing
 from briefgen.model.decisions import Decision, Risk
 
@@ -24,6 +24,7 @@ def risks(briefing: Briefing, side: Side) -> Iterator[Cell]:
     element, heading = side.section("risks")
     yield heading
     table = element.add("Table")
+    rows: list[list[Cell]] = []
     for index, risk in enumerate(briefing.risks):
         path, row = f"risks[{index}]", table.add("TR")
         text = bold(side.pieces(risk.text, f"{path}.text"))
@@ -34,11 +35,12 @@ def risks(briefing: Briefing, side: Side) -> Iterator[Cell]:
         rated, mitigated = list(_rating(side, risk, path)), _mitigation(side, risk, path)
         if side.single:
             cells = [head, _stacked(side, rated, rating), _stacked(side, [mitigated] if mitigated else [], answer)]
-            yield table_row(side, cells, _RISK_SHARES, first=index == 0)
+            rows.append([table_row(side, cells, _RISK_SHARES, first=index == 0)])
         else:
             below = [(separated(rated), rating), (mitigated, answer)]
             blocks = [head, *(side.block(pieces, "table", where) for pieces, where in below if pieces)]
-            yield from _below_each_other(side, blocks, first=index == 0)
+            rows.append(list(_below_each_other(side, blocks, first=index == 0)))
+    yield from rows_together(rows)
 
 
 def _rating(side: Side, risk: Risk, path: str) -> Iterator[list[Piece]]:
@@ -102,6 +104,7 @@ def _options(wanted: Decision, side: Side, element: StructureElement) -> Iterato
     label = side.block([Piece(side.locale.label("options"), strong=True)], "body", element.add("P"))
     yield Cell(side.main(label), gap_pt=side.grid_pt / 2, keep_with_next=True)
     listed = element.add("L", numbering="Decimal")
+    rows: list[list[Cell]] = []
     for index, option in enumerate(wanted.options):
         item = listed.add("LI")
         number = number_of(side, item, index, "body", [side.name_of("options", index + 1)])
@@ -109,4 +112,5 @@ def _options(wanted: Decision, side: Side, element: StructureElement) -> Iterato
         if option.recommended:
             parts.append([Piece(side.locale.label("recommended"), strong=True, colour=side.theme.colours.accent)])
         block = side.block(separated(parts), "body", item.add("LBody"))
-        yield numbered(side, number, block, gap_pt=paragraph_gap_pt(side, index) if index else 0.0)
+        rows.append([numbered(side, number, block, gap_pt=paragraph_gap_pt(side, index) if index else 0.0)])
+    yield from rows_together(rows)

@@ -19,8 +19,9 @@ from briefgen.model.statements import Disagreement
 # The path of a statement begins with its section and its number there, from 0.
 _PLACE: Final = re.compile(r"([a-z_]+)(?:\[([0-9]+)\])?")
 
-# Sections whose statements are named by what they are about, and those whose items have places with numbers.
-_SUBJECTS: Final = MappingProxyType({"key_figures": "label", "facts": "label", "activity_areas": "title"})
+# Sections whose statements are named by what they are about, and those whose items have places with numbers. A key
+# figure is named by all that it says.
+_SUBJECTS: Final = MappingProxyType({"facts": "label", "activity_areas": "title"})
 _NUMBERED: Final = frozenset(
     {"points_to_make", "lines_if_asked", "not_for_use", "risks", "timeline", "quotes", "glossary"}
 )
@@ -61,20 +62,27 @@ def _concerns(briefing: Briefing, side: Side, element: StructureElement, disagre
     """The statements that it is about, each with a link to it."""
     named = dict.fromkeys(name for path in disagreement.concerns for name in _named(briefing, side, path))
     colour = side.theme.colours.accent
-    parts = [
-        [Piece(name.text, colour=colour, target=Target(destination=name.place, contents=name.text), path=name.path)]
-        for name in named
-    ]
+    parts = [_linked(name, colour) for name in named]
     label = Piece(side.locale.label("concerns") + " ")
     return side.block([label, *separated(parts)], "caption", element.add("P"))
 
 
 class _Name(NamedTuple):
-    """What a statement is called, the name of its place, and the path of the text that it is called by."""
+    """What a statement is called: the texts, each with its path, and the name of its place."""
 
-    text: str
+    texts: tuple[tuple[str, str], ...]
     place: str
-    path: str = ""
+
+
+def _linked(name: _Name, colour: str) -> list[Piece]:
+    """The name of a statement as a link to it."""
+    target = Target(destination=name.place, contents=" ".join(text for text, _ in name.texts))
+    pieces: list[Piece] = []
+    for text, path in name.texts:
+        if pieces:
+            pieces.append(Piece(" ", colour=colour, target=target))
+        pieces.append(Piece(text, colour=colour, target=target, path=path))
+    return pieces
 
 
 def _named(briefing: Briefing, side: Side, path: str) -> Iterator[_Name]:
@@ -87,15 +95,27 @@ def _named(briefing: Briefing, side: Side, path: str) -> Iterator[_Name]:
     if section == "key_figures" and index is None:
         for number in range(len(briefing.key_figures)):
             yield from _named(briefing, side, f"key_figures[{number}]")
+    elif section == "key_figures" and index is not None:
+        yield _Name(tuple(_said_by_figure(briefing, side, index)), side.name_of(section, index + 1))
     elif section in _SUBJECTS and index is not None:
         name = _SUBJECTS[section]
         text = display_title(getattr(getattr(briefing, section)[index], name)[language])
-        yield _Name(text, side.name_of(section, index + 1), f"{section}[{index}].{name}.{language}")
+        yield _Name(((text, f"{section}[{index}].{name}.{language}"),), side.name_of(section, index + 1))
     elif section == "annexes" and index is not None:
         title = display_title(briefing.annexes[index].title[language])
-        yield _Name(side.locale.label("annex", number=index + 1, title=title), side.name_of(section, index + 1))
+        text = side.locale.label("annex", number=index + 1, title=title)
+        yield _Name(((text, ""),), side.name_of(section, index + 1))
     elif section in _NUMBERED and index is not None:
         text = f"{side.locale.label(section)} {side.locale.integer(index + 1)}"
-        yield _Name(text, side.name_of(section, index + 1))
+        yield _Name(((text, ""),), side.name_of(section, index + 1))
     else:
-        yield _Name(side.locale.label(section), side.name_of(section))
+        yield _Name(((side.locale.label(section), ""),), side.name_of(section))
+
+
+def _said_by_figure(briefing: Briefing, side: Side, index: int) -> Iterator[tuple[str, str]]:
+    """The value, its unit and what it says, which makes no sense alone; each with its path."""
+    figure, path, language = briefing.key_figures[index], f"key_figures[{index}]", side.language
+    yield side.locale.number(figure.value), f"{path}.value"
+    if figure.unit is not None:
+        yield display_title(figure.unit[language]), f"{path}.unit.{language}"
+    yield display_title(figure.label[language]), f"{path}.label.{language}"

@@ -10,14 +10,22 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from briefgen.layout.inline import ComposedText
 from briefgen.text.isolate import MARKED, Isolate, isolates_of
 
-Reason: TypeAlias = Literal["recognised", "marked", "refused", "field"]
+Reason: TypeAlias = Literal["recognised", "marked", "refused", "field", "changed"]
 """Why a stretch is isolated, or is not."""
 
 TEXT: Final = "text"
-"""The kind of what an author has marked or refused: any text may be."""
+"""The kind of what an author has marked or refused, or changed: any text may be; and of fields without another."""
 
 _KINDS_OF_FIELDS: Final[Mapping[str, str]] = MappingProxyType(
-    {"reference": "reference", "value": "figure", "phone": "phone", "email": "email", "url": "address"}
+    {
+        "reference": "reference",
+        "addendum_to": "reference",
+        "value": "figure",
+        "phone": "phone",
+        "email": "email",
+        "url": "address",
+        "archived_url": "address",
+    }
 )
 
 
@@ -31,11 +39,11 @@ class Isolation:
         offset: how many characters of the text at ``path`` stand before it, markup not counted.
         text: its characters, in logical order.
         kind: what it was recognised as, such as ``phone``; of a field, what it holds: ``reference``, ``figure``,
-            ``phone``, ``email`` or ``address``; ``text`` where the author decides.
+            ``phone``, ``email`` or ``address``; ``text`` where it may hold anything.
         direction: ``ltr`` or ``rtl``; None where it is not isolated.
         why: ``recognised`` by what it looks like; ``marked`` by the author; ``refused`` by the author, with
             ``{plain}``, so that nothing in it is recognised; ``field``, when all of a field is isolated, such as a
-            telephone number of its own.
+            telephone number of its own; ``changed``, when a line of an addendum says that it was removed or added.
     """
 
     path: str
@@ -86,7 +94,7 @@ def _isolations(composed: ComposedText) -> Iterator[Isolation]:
         path, offset = place
         kind, why = stretch.kind, _reason(stretch, path, language)
         if kind == MARKED:
-            kind = _KINDS_OF_FIELDS[path.rpartition(".")[2]] if why == "field" else TEXT
+            kind = _KINDS_OF_FIELDS.get(path.rpartition(".")[2], TEXT) if why == "field" else TEXT
         yield Isolation(path, language, offset, text[stretch.start : stretch.end], kind, stretch.direction, why)
 
 
@@ -95,6 +103,8 @@ def _reason(stretch: _Stretch, path: str, language: str) -> Reason:
         return "refused"
     if stretch.kind != MARKED:
         return "recognised"
+    if path.startswith("changes["):
+        return "changed"
     return "marked" if path.endswith(f".{language}") else "field"
 
 

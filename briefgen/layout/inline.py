@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from briefgen.layout.abbreviations import Abbreviations
 from briefgen.layout.theme import TextStyle
 from briefgen.model.markup import InlineSpan, parse_inline
-from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan
+from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan, Version
 
 ChangeMark: TypeAlias = Literal["removed", "added"]
 """How a stretch is marked that has changed: struck through, or underlined."""
@@ -67,6 +67,8 @@ class Piece:
         separates: not drawn where a line ends after it.
         expansion: what it is read out as, when it is a short form.
         mark: how it is marked, when it has changed.
+        unbroken: no line ends in it, where it fits on one.
+        version: which version of a text has it, where two are shown at once.
         path: where in the briefing the text stands; empty for what briefgen itself says. Pieces are equal where they
             look alike, wherever they stand.
         offset: how many characters of the text at ``path`` stand before it, markup not counted.
@@ -83,6 +85,8 @@ class Piece:
     separates: bool = False
     expansion: str | None = None
     mark: ChangeMark | None = None
+    unbroken: bool = False
+    version: Version | None = None
     path: str = field(default="", compare=False)
     offset: int = field(default=0, compare=False)
 
@@ -264,6 +268,8 @@ def _styled(
             keeps_to_previous=piece.keeps_to_previous,
             isolation=piece.isolation,
             separates=piece.separates,
+            unbroken=piece.unbroken,
+            version=piece.version,
         )
         for piece in pieces
     )

@@ -63,6 +63,7 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         # What is behind the briefing, and what has changed in it.
         "background": (),
         "annex": ("number", "title"),
+        "annex_source": (),
         "changes": (),
         "change_added": (),
         "change_removed": (),
@@ -103,6 +104,7 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "machine_translation": (),
         "machine_edited_translation": (),
         "verdict_exact": ("date",),
+        "verdict_typography": ("date",),
         "verdict_folded": ("date",),
         "verdict_elided": ("date",),
         "verdict_differs": ("date",),
@@ -110,5 +112,6 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "verdict_not_found": ("date",),
         "verdict_not_at_hand": ("date",),
         "verdict_not_checked": ("date",),
+        "verdict_on_original": ("verdict",),
     }
 )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final
 
 from briefgen.layout.containers import Stack
 from briefgen.layout.inline import Piece
 from briefgen.layout.side import Cell, Side, labelled, separated
 from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
+
+# What is shorter than this, in characters, stands on one line.
+_SHORT: Final = 45
 
 
 def masthead(briefing: Briefing, side: Side) -> Iterator[Cell]:
@@ -21,9 +25,9 @@ def masthead(briefing: Briefing, side: Side) -> Iterator[Cell]:
     yield Cell(side.block(pieces, "title", heading, anchors=anchors, step=side.measures.title_step), gap_pt=6)
     lines = list(_terms(briefing, side))
     if _has_panel(briefing, side):
-        lines.append(separated(list(_more_about(briefing, side))))
+        lines.append(_items(list(_more_about(briefing, side))))
     else:
-        lines.append(separated([*_about(briefing, side), *_more_about(briefing, side)]))
+        lines.append(_items([*_about(briefing, side), *_more_about(briefing, side)]))
     for line in filter(None, lines):
         yield Cell(side.block(line, "meta", element.add("P")), gap_pt=4)
 
@@ -31,6 +35,15 @@ def masthead(briefing: Briefing, side: Side) -> Iterator[Cell]:
 def _has_panel(briefing: Briefing, side: Side) -> bool:
     """Whether there is a panel with room at its side for what otherwise stands under the title."""
     return side.single and briefing.bottom_line is not None
+
+
+def _items(parts: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """Short statements on one line or several, none of which is broken."""
+    return separated([_whole(part) if sum(len(piece.text) for piece in part) < _SHORT else part for part in parts])
+
+
+def _whole(pieces: Sequence[Piece]) -> list[Piece]:
+    return [replace(piece, unbroken=True) for piece in pieces]
 
 
 def _terms(briefing: Briefing, side: Side) -> Iterator[list[Piece]]:
@@ -43,15 +56,13 @@ def _terms(briefing: Briefing, side: Side) -> Iterator[list[Piece]]:
         parts.append([Piece(locale.label("embargo", date=locale.date(handling.embargo_until)))])
     if briefing.audience is not None:
         parts.append(labelled(side, "for_audience", "name", side.pieces(briefing.audience, "audience")))
-    if handling is not None and handling.copy_number is not None:
-        parts.append(copy_number(side, handling.copy_number))
     if parts:
         ink = side.theme.colours.text
-        yield [piece.bold().coloured(ink) for piece in separated(parts)]
+        yield [piece.bold().coloured(ink) for piece in _items(parts)]
     if handling is not None and handling.distribution:
         label = Piece(locale.label("distribution") + " ", strong=True)
         names = [side.pieces(name, f"handling.distribution[{n}]") for n, name in enumerate(handling.distribution)]
-        yield [label, *separated(names)]
+        yield _items([[label, *names[0]], *names[1:]])
 
 
 def copy_number(side: Side, number: str) -> list[Piece]:

@@ -9,7 +9,7 @@ from briefgen.layout.containers import Share
 from briefgen.layout.inline import Piece
 from briefgen.layout.side import Cell, Side, separated
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.tables import labels_pt, number_of, numbered, paragraph_gap_pt, table_row
+from briefgen.layout.tables import labels_pt, number_of, numbered, paragraph_gap_pt, rows_together, table_row
 from briefgen.model import Briefing
 from briefgen.model.people import Meeting
 
@@ -23,14 +23,16 @@ def meeting(briefing: Briefing, side: Side) -> Iterator[Cell]:
         return
     element, heading = side.section("meeting")
     yield heading
+    rows: list[list[Cell]] = []
     if about:
         table = element.add("Table")
     for index, (name, pieces) in enumerate(about.items()):
         row = table.add("TR")
         label = side.block([Piece(side.locale.label(name), strong=True)], "table", row.add("TH", scope="Row"))
         value = side.block(pieces, "table", row.add("TD"))
-        yield table_row(side, [label, value], [labels_pt(side), Share(1)], first=index == 0)
-    yield from _participants(briefing.meeting, side, element, first=not about)
+        rows.append([table_row(side, [label, value], [labels_pt(side), Share(1)], first=index == 0)])
+    rows += ([cell] for cell in _participants(briefing.meeting, side, element, first=not about))
+    yield from rows_together(rows)
 
 
 def _about(about: Meeting, side: Side) -> dict[str, list[Piece]]:

@@ -61,6 +61,14 @@ class TextBlock(Block):
         """From the top of the block to its first baseline."""
         return self.style.first_baseline_pt
 
+    def ink_above(self, width_pt: float) -> float:
+        """How high the ink of the first line goes above its baseline."""
+        runs = (run for line in self.lines(width_pt)[:1] for run in line.runs)
+        return max(
+            (max(map(run.face.top_fu, run.clusters), default=0) * run.size_pt / run.face.units_per_em for run in runs),
+            default=0.0,
+        )
+
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:  # noqa: ARG002 - Platypus's protocol
         """Width and height in points."""
         self.width = width_pt

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
+from briefgen.checks.folding import FOLDINGS, Grade
 from briefgen.layout.containers import Barred, Stack
 from briefgen.layout.figures import dated
 from briefgen.layout.inline import Piece
@@ -76,7 +77,7 @@ def _quote(briefing: Briefing, side: Side, element: StructureElement, index: int
         machine = _MACHINE.get(quote.translation_method or "human")
         if machine is not None:
             kinds.append([Piece(locale.label(machine))])
-    origin = separated([*kinds, _verdict(side, quote)])
+    origin = separated([*kinds, _verdict(side, quote, translated=translated)])
     said = _speaker(side, quote, path)
     if side.single and quote.verdict is not None:  # too much for the side of the page
         blocks.append(side.block(origin, "caption", element.add("P")))
@@ -101,12 +102,24 @@ def _speaker(side: Side, quote: Quote, path: str) -> list[list[Piece]]:
     return [line for part in parts if (line := separated(part))]
 
 
-def _verdict(side: Side, quote: Quote) -> list[Piece]:
-    """What came of comparing the words with their source, where that is on record."""
+def _verdict(side: Side, quote: Quote, *, translated: bool) -> list[Piece]:
+    """What came of comparing the words with their source, where that is on record.
+
+    Nobody compared a translation, so what stands below one says that it is about the original.
+    """
     if quote.verdict is None:
         return []
     label = _VERDICTS[quote.verdict.result]
-    return [Piece(side.locale.label(label, date=side.locale.date(quote.verdict.checked)))]
+    if label == "verdict_folded" and _is_typography(quote.verdict.foldings):
+        label = "verdict_typography"
+    said = side.locale.label(label, date=side.locale.date(quote.verdict.checked))
+    return [Piece(side.locale.label("verdict_on_original", verdict=said) if translated else said)]
+
+
+def _is_typography(foldings: Sequence[str]) -> bool:
+    """Whether some foldings touch only how words are set, and not their spelling."""
+    known = [FOLDINGS.get(name) for name in foldings]
+    return bool(known) and all(each is not None and each.grade is Grade.TYPOGRAPHY for each in known)
 
 
 def _between_marks(text: str, language: str, side: Side, path: str) -> list[Piece]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.layout.containers import Row, Share
 from briefgen.layout.inline import Piece, Target
 from briefgen.layout.side import Cell, Side, labelled, separated
-from briefgen.layout.tables import NUMBERS_PT, labels_pt, table_row
+from briefgen.layout.tables import NUMBERS_PT, labels_pt, rows_together, table_row
 from briefgen.model import Briefing
 from briefgen.model.sources import Source
 
@@ -19,6 +19,7 @@ def glossary(briefing: Briefing, side: Side) -> Iterator[Cell]:
     element, heading = side.section("glossary")
     yield heading
     listed = element.add("L", numbering="Description")
+    rows: list[list[Cell]] = []
     for index, entry in enumerate(briefing.glossary):
         path = f"glossary[{index}]"
         language = side.language if side.language in entry.short.languages else entry.short.languages[0]
@@ -29,7 +30,8 @@ def glossary(briefing: Briefing, side: Side) -> Iterator[Cell]:
         if entry.explanation is not None:
             texts.append(side.pieces(entry.explanation, f"{path}.explanation"))
         meaning = side.block(separated(texts), "table", item.add("LBody"))
-        yield table_row(side, [term, meaning], [labels_pt(side), Share(1)], first=index == 0)
+        rows.append([table_row(side, [term, meaning], [labels_pt(side), Share(1)], first=index == 0)])
+    yield from rows_together(rows)
 
 
 def sources(briefing: Briefing, side: Side) -> Iterator[Cell]:

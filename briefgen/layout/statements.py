@@ -17,6 +17,7 @@ from briefgen.layout.tables import (
     labels_pt,
     number_of,
     paragraph_gap_pt,
+    rows_together,
     table_row,
 )
 from briefgen.model import Briefing
@@ -61,6 +62,7 @@ def facts(briefing: Briefing, side: Side) -> Iterator[Cell]:
     element, heading = side.section("facts")
     yield heading
     table = element.add("Table")
+    rows: list[list[Cell]] = []
     for index, fact in enumerate(briefing.facts):
         path = f"facts[{index}]"
         row = table.add("TR")
@@ -77,7 +79,8 @@ def facts(briefing: Briefing, side: Side) -> Iterator[Cell]:
             stated = with_date(side, value, fact.as_of, fact.sources)
             cells = [label, side.block(separated([*stated, doubt]), "table", row.add("TD"))]
             widths = [labels_pt(side), Share(1)]
-        yield table_row(side, cells, widths, first=index == 0)
+        rows.append([table_row(side, cells, widths, first=index == 0)])
+    yield from rows_together(rows)
 
 
 def _value(side: Side, fact: Fact, path: str) -> list[Piece]:
@@ -94,6 +97,7 @@ def activity_areas(briefing: Briefing, side: Side) -> Iterator[Cell]:
     element, heading = side.section("activity_areas")
     yield heading
     listed = element.add("L", numbering="Decimal")
+    rows: list[list[Cell]] = []
     for index, area in enumerate(briefing.activity_areas):
         item = listed.add("LI")
         number = number_of(side, item, index, "table", [side.name_of("activity_areas", index + 1)])
@@ -101,7 +105,8 @@ def activity_areas(briefing: Briefing, side: Side) -> Iterator[Cell]:
         widths: list[float | Share] = [NUMBERS_PT, Share(1)]
         if side.single:
             widths.insert(1, LABELS_SINGLE_PT - NUMBERS_PT - TABLE_GAP_PT)
-        yield table_row(side, [number, *cells], widths, first=index == 0)
+        rows.append([table_row(side, [number, *cells], widths, first=index == 0)])
+    yield from rows_together(rows)
 
 
 def _area(side: Side, body: StructureElement, area: ActivityArea, path: str) -> list[Any]:
@@ -150,6 +155,7 @@ def timeline(briefing: Briefing, side: Side) -> Iterator[Cell]:
     yield heading
     listed = element.add("L", numbering="Description")
     dates = LABELS_SINGLE_PT if side.single else side.measures.date_column_pt
+    rows: list[list[Cell]] = []
     for index, entry in enumerate(briefing.timeline):
         item = listed.add("LI")
         pieces, anchors = [Piece(side.locale.date(entry.date), strong=True)], [side.name_of("timeline", index + 1)]
@@ -157,4 +163,5 @@ def timeline(briefing: Briefing, side: Side) -> Iterator[Cell]:
         text = side.pieces(entry.text, f"timeline[{index}].text")
         cited = side.inline.citations(entry.sources, ordered=True)
         body = side.block([*text, *cited], "table", item.add("LBody"))
-        yield table_row(side, [date, body], [dates, Share(1)], first=index == 0)
+        rows.append([table_row(side, [date, body], [dates, Share(1)], first=index == 0)])
+    yield from rows_together(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from briefgen.layout.containers import Row, Rule, Share
@@ -57,6 +57,15 @@ def table_row(
         splittable=False,
     )
     return Cell(row, gap_pt=side.after_heading_pt if first else 0.0, keep_with_next=keep_with_next)
+
+
+def rows_together(rows: Iterable[Sequence[Cell]]) -> Iterator[Cell]:
+    """The cells of the rows of a table, of which no page has the first or the last one alone."""
+    of_table = list(rows)
+    for index, cells in enumerate(of_table, 1):
+        if index in {1, len(of_table) - 1} and index < len(of_table):
+            cells[-1].keep_with_next = True
+        yield from cells
 
 
 def number_of(side: Side, item: StructureElement, index: int, role: Role, anchors: Sequence[str] = ()) -> TextBlock:

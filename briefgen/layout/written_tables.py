@@ -18,6 +18,9 @@ _WORD: Final = re.compile(r"\S+")
 # A line of text is set in so much more than its width, so that rounding breaks none.
 _AIR_PT: Final = 0.01
 
+# So many rows at least stand on each side of the end of a page.
+_ROWS_TOGETHER: Final = 2
+
 # A column of words that are cut has at least a few letters to a line.
 _NARROWEST_PT: Final = 24.0
 
@@ -162,7 +165,10 @@ class WrittenTable(Block):
         return self.width, self.height
 
     def split(self, width_pt: float, height_pt: float) -> list[WrittenTable]:
-        """Two tables, each with a head and at least one row; or none where no row fits."""
+        """Two tables, each with a head and at least two rows; or none where they would have fewer, if it can move on.
+
+        A table of two rows stays whole. Where no page has the room, one row will do.
+        """
         self.wrap(width_pt, height_pt)
         used = self._heights[0]
         for index, (row, height) in enumerate(zip(self.rows, self._heights[1:], strict=True)):
@@ -171,6 +177,9 @@ class WrittenTable(Block):
                 upper, lower = self.rows[:index], self.rows[index:]
                 if len(parts) == 2:
                     upper, lower = [*upper, parts[0]], [parts[1], *self.rows[index + 1 :]]
+                elif not hasattr(self, "_postponed"):  # Platypus's mark: it stands at the top of a page
+                    cut = min(index, len(self.rows) - _ROWS_TOGETHER)
+                    upper, lower = (self.rows[:cut], self.rows[cut:]) if cut >= _ROWS_TOGETHER else ([], [])
                 if not upper:
                     return []
                 pair = [WrittenTable(self.head, upper, self.again), WrittenTable(self.again, lower, self.again)]

@@ -111,7 +111,7 @@ class PartialDate:
             return cls(value)
         if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
             return cls(value.year, value.month, value.day)
-        raise _bad_date(f"a date is needed, and {kind_of(value)} is given", _PARTIAL)
+        raise _no_date(value, "a date", _PARTIAL)
 
     @property
     def earliest(self) -> dt.date:
@@ -169,7 +169,14 @@ def _parse_day(value: object) -> dt.date:
         return dt.date(year, month, day)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    raise _bad_date(f"a full date is needed, and {kind_of(value)} is given", _FULL)
+    raise _no_date(value, "a full date", _FULL)
+
+
+def _no_date(value: object, needed: str, hint: str) -> PydanticCustomError:
+    """What is said about a value of another type."""
+    if isinstance(value, dt.datetime):
+        return _bad_date(f"{needed} is needed, and one with a time of day is given", "take its day: value.date()")
+    return _bad_date(f"{needed} is needed, and {kind_of(value)} is given", hint)
 
 
 Date: TypeAlias = Annotated[

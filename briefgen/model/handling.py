@@ -26,7 +26,7 @@ class _Marking(Model):
         exclude_if=is_absent,
     )
     copy_number: Line | None = Field(
-        default=None, description="The number of the copy.", examples=["3 of 12"], exclude_if=is_absent
+        default=None, description="The number of the copy.", examples=["3/12"], exclude_if=is_absent
     )
     distribution: OptionalItems[ShortText] = Field(
         default=(),

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic, Place
-from briefgen.model.document import TreeBuilder, location_of, mark_at, node_at
+from briefgen.model.document import MappingNode, TreeBuilder, location_of, mark_at, node_at
 from briefgen.model.json_reader import read_json
 from briefgen.model.load import Format
+from briefgen.model.problems import Location
 from briefgen.model.yaml_reader import read_yaml
 
 
@@ -55,11 +56,22 @@ class Locator:
         """The place of a path, as ``locate`` tells it."""
         if where.file is not None or where.path is None:
             return where
-        location = location_of(where.path)
+        written = location_of(where.path)
+        location = self._in_file(written)
         if self._root is None or node_at(self._root, location[:1]) is None:
             return replace(where, file=self._name)
-        mark = mark_at(self._root, location)
+        mark = mark_at(self._root, location, key=location != written)
         return replace(where, file=self._name, line=mark.line, column=mark.column)
+
+    def _in_file(self, location: Location) -> Location:
+        """Where the file has what a briefing makes of it: without a list of languages, they are those of the title."""
+        if self._root is None or location[:1] != ("languages",) or node_at(self._root, ("languages",)) is not None:
+            return location
+        title = node_at(self._root, ("title",))
+        tags = list(title.entries) if isinstance(title, MappingNode) else []
+        if len(location) > 1 and isinstance(location[1], int) and location[1] < len(tags):
+            return "title", tags[location[1]]
+        return location
 
     def diagnostic(self, found: Diagnostic) -> Diagnostic:
         """A diagnostic with all its places."""

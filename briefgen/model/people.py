@@ -37,7 +37,7 @@ class Participant(Model):
     )
     side: ShortText | None = Field(
         default=None,
-        description="For whom; those of one side stand together.",
+        description="For whom; participants are printed in the order given, so put those of one side together.",
         examples=[{"en": "Ministry of Works", "ar": "وزارة الأشغال"}],
         exclude_if=is_absent,
     )

@@ -24,6 +24,7 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
         "file.empty": "the file has no content",
         "file.is-a-directory": "the path is a directory",
         "file.missing": "there is no file of this name",
+        "file.no-text": "the file is a PDF file, a document of a word processor or an archive",
         "file.not-a-mapping": "the file is not a mapping of keys to values",
         "file.not-utf8": "the file is not encoded in UTF-8",
         "file.syntax": "the file is not well-formed YAML or JSON",

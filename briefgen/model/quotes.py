@@ -38,7 +38,7 @@ class RecordedVerdict(Model):
     foldings: OptionalItems[Line] = Field(
         default=(),
         description="What had to be taken for the same.",
-        examples=[["arabic-marks"]],
+        examples=[["vowel-marks"]],
         exclude_if=is_absent,
     )
     checked: Date = Field(description="The day of the comparison.", examples=["2024-07-13"])

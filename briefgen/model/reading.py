@@ -17,6 +17,20 @@ PIPE_PATIENCE_S: Final = 10.0
 """How many seconds a named pipe may stay without anybody who writes to it."""
 
 _POLL_MS: Final = 50
+
+_TYPE_IT: Final = "write the text in an editor for plain text, and save it in the encoding UTF-8"
+# How files begin that are often named by mistake, what they are, and what to do.
+_NO_TEXTS: Final = (
+    (
+        b"%PDF-",
+        "a PDF file",
+        "name the file that it was made from; `briefgen extract` takes that out of it, `briefgen diff` compares two",
+    ),
+    (b"PK\x03\x04", "a ZIP archive, as those of word processors (.docx, .odt) are", _TYPE_IT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old word processor (.doc)", _TYPE_IT),
+    (b"{\\rtf", "a document of a word processor (.rtf)", _TYPE_IT),
+    (b"\x1f\x8b", "packed with gzip", "unpack it"),
+)
 _NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
 
 
@@ -64,8 +78,13 @@ def decoded(content: bytes, name: str | None, *, what: str = "the file", hint: s
         hint: how it comes to be in UTF-8.
 
     Raises:
-        InvalidBriefing: it is not in UTF-8; with the line of the first byte that is not.
+        InvalidBriefing: it is not in UTF-8, with the line of the first byte that is not; or it is no text at all.
     """
+    for begin, kind, better in _NO_TEXTS:
+        if content.startswith(begin):
+            raise InvalidBriefing(
+                [Diagnostic("file.no-text", f"{what} is {kind}, and no text", Place(name), (better,))]
+            )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

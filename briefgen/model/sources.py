@@ -101,7 +101,8 @@ class SourceText(Model):
     """Where the text of a source is, against which quotes are checked."""
 
     file: RelativePath = Field(
-        description="A text file in UTF-8, in the folder of the briefing or below.", examples=["sources/statement.txt"]
+        description="A file in the folder of the briefing or below: text in UTF-8, a page in HTML, or a PDF.",
+        examples=["sources/statement.txt"],
     )
     extent: Literal["whole", "excerpts"] = Field(
         default="whole",

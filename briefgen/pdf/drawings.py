@@ -49,6 +49,8 @@ class Drawings:
 
     def _scope(self, place: str, resources: Any, depth: int) -> Scope:
         """The fonts and forms of some resources."""
+        import pikepdf  # noqa: PLC0415 - the same
+
         fonts: dict[str, CodeMap] = {}
         for name, font in _named(resources, "/Font"):
             key = font.objgen if font.is_indirect else (0, len(self._maps))
@@ -61,7 +63,12 @@ class Drawings:
             for name, form in _named(resources, "/XObject")
             if form.get("/Subtype") == "/Form"
         }
-        return Scope(fonts, forms)
+        states = {
+            name: code_map_of(state["/Font"][0])
+            for name, state in _named(resources, "/ExtGState")
+            if isinstance(state.get("/Font"), pikepdf.Array) and len(state["/Font"])
+        }
+        return Scope(fonts, forms, states)
 
     def _scope_of_form(self, place: str, form: Any, resources: Any, depth: int) -> Scope:
         """Its own resources, or those of what draws it."""

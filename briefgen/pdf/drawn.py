@@ -34,6 +34,7 @@ class _Drawn(NamedTuple):
     y: float
     text: str
     size: float = 1.0
+    end: float = 0.0
 
 
 @dataclass(slots=True)
@@ -55,8 +56,9 @@ class _State:
     def take(self, text: str, codes: int) -> None:
         """A piece is drawn where drawing has come to."""
         across, up, _, _, x, y = _placed(self, self.advance)
-        self.pieces.append(_Drawn(x, y, text, math.hypot(across, up) * self.size))
-        self.advance += codes * _WIDTH * self.size
+        length = codes * _WIDTH * self.size
+        self.pieces.append(_Drawn(x, y, text, math.hypot(across, up) * self.size, x + across * length))
+        self.advance += length
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,12 @@ class Scope:
     Attributes:
         fonts: what the codes of each font stand for, by its name.
         forms: the forms, by their names.
+        states: the same as of fonts, of the graphics states that set one (ISO 32000-1, 8.4.5), by their names.
     """
 
     fonts: Mapping[str, CodeMap] = field(default_factory=dict)
     forms: Mapping[str, Form] = field(default_factory=dict)
+    states: Mapping[str, CodeMap] = field(default_factory=dict)
 
 
 def drawn_text(content: Any, scope: Scope, codes: CodeMap | None = None) -> DrawnText:
@@ -120,8 +124,10 @@ def drawn_text(content: Any, scope: Scope, codes: CodeMap | None = None) -> Draw
     _run(state, content, scope, 0)
     views = dict.fromkeys(_in_lines(state.drawn, joint) for joint in (" ", ""))
     by_line = sorted(state.drawn, key=lambda each: (-round(each.y), each.x))
-    orders = (by_line, list(_by_place(state.pieces)))
+    lines = list(_lines_of(state.pieces))
+    orders = (by_line, [each for line in lines for each in line])
     placed = dict.fromkeys(joint.join(each.text for each in order) for order in orders for joint in (" ", ""))
+    placed["\n".join(map(_with_gaps, lines))] = None
     return DrawnText(tuple(views), tuple(placed), tuple(state.strings), state.tally["untold"], state.tally["pictures"])
 
 
@@ -132,7 +138,7 @@ def _run(state: _State, content: Any, scope: Scope, depth: int) -> None:
     for instruction in pikepdf.parse_content_stream(content):
         name, operands = name_of(instruction.operator), instruction.operands
         form = scope.forms.get(name_of(operands[0])) if name == "Do" and len(operands) == 1 else None
-        text = _operate(state, name, operands, scope.fonts)
+        text = _operate(state, name, operands, scope)
         if text is not None:
             *_, x, y = _placed(state, 0.0)
             state.drawn.append(_Drawn(x, y, text))
@@ -153,15 +159,25 @@ def _placed(state: _State, along: float) -> Matrix:
     return _product(_product((1.0, 0.0, 0.0, 1.0, along, 0.0), state.line), state.ctm)
 
 
-def _by_place(pieces: list[_Drawn]) -> Iterator[_Drawn]:
+def _lines_of(pieces: list[_Drawn]) -> Iterator[list[_Drawn]]:
     """Pieces line by line; in one line are those whose heights differ by less than a part of their size."""
     line: list[_Drawn] = []
     for each in sorted(pieces, key=lambda each: -each.y):
         if line and line[-1].y - each.y > max(_JITTER * each.size, _SAME_LINE):
-            yield from sorted(line, key=lambda each: each.x)
+            yield sorted(line, key=lambda each: each.x)
             line = []
         line.append(each)
-    yield from sorted(line, key=lambda each: each.x)
+    yield sorted(line, key=lambda each: each.x)
+
+
+def _with_gaps(line: list[_Drawn]) -> str:
+    """The text of a line, with spaces where there is room for a letter."""
+    parts: list[str] = []
+    for before, each in itertools.pairwise([None, *line]):
+        if each is not None:
+            apart = before is not None and each.x - before.end > _WIDTH * each.size
+            parts += [" " if apart else "", each.text]
+    return "".join(parts)
 
 
 def _in_lines(drawn: list[_Drawn], joint: str) -> str:
@@ -177,12 +193,14 @@ def _in_lines(drawn: list[_Drawn], joint: str) -> str:
 _TEXT: Final = frozenset({"Tj", "TJ", "'", '"'})
 
 
-def _operate(state: _State, name: str, operands: Any, fonts: Mapping[str, CodeMap]) -> str | None:
+def _operate(state: _State, name: str, operands: Any, scope: Scope) -> str | None:
     """Follow an operator; the text that it draws, if it draws one."""
     match name, len(operands):
         case "Tf", 2:
-            state.codes = fonts.get(name_of(operands[0]), state.codes)
+            state.codes = scope.fonts.get(name_of(operands[0]), state.codes)
             state.size = _number(operands[1])
+        case "gs", 1:
+            state.codes = scope.states.get(name_of(operands[0]), state.codes)
         case "Tj" | "'", 1:
             return _show(state, name, operands[0])
         case "TJ", 1:

@@ -46,6 +46,7 @@ _STREAM: Final = re.compile(rb"\bstream\r?\n")
 # Identifiers and checksums, which are random bytes; and what stands before the name of a subset of a font.
 _RANDOM: Final = (", /ID", ", /CheckSum", ", /O", ", /U", ", /OE", ", /UE", ", /Perms")
 _SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
+_NOT_KNOWN: Final = "it is a file of a kind that is not known here"
 _END: Final = b"endstream"
 _BEFORE: Final = 2_000
 _FILTERS: Final = re.compile(rb"/(?:Filter|F)\s*(\[[^\]]*\]|/[A-Za-z0-9]+)")
@@ -100,6 +101,8 @@ class _File(Finds):
         self._depth = depth
         self._known: set[bytes] = set()  # digests of what has been read, packed and unpacked
         self._numbers: set[tuple[int, int]] = set()
+        self._embedded: set[tuple[int, int]] = set()  # the attached files, by what refers to them
+        self._untyped: dict[tuple[int, int], tuple[str, bool]] = {}  # streams that are no text: place, and if a picture
         self._drawings = Drawings(self)
         self.inside: list[tuple[_File, bytes]] = []  # the PDF files in this one
 
@@ -132,6 +135,11 @@ class _File(Finds):
             self._values(f"object {number}", each)
             if isinstance(each, pikepdf.Stream):
                 self._stream(f"object {number}", each, font=each.objgen in fonts)
+        for number_of_file in self._embedded & self._untyped.keys():  # attached files that do not say so themselves
+            place, picture = self._untyped[number_of_file]
+            self.reach.pictures += picture
+            if not picture:
+                self.miss(place, _NOT_KNOWN)
 
     def _values(self, place: str, value: Any, depth: int = 0) -> None:
         """The strings, names and keys of a direct object; what it refers to comes by itself."""
@@ -167,6 +175,8 @@ class _File(Finds):
         for key, below in entries:
             self.add(place, name_text(key), name=True)
             self._values(f"{place}, {key}", below, depth + 1)
+            if key == "/EF" and hasattr(below, "values"):
+                self._embedded.update(each.objgen for each in below.values() if hasattr(each, "objgen"))
 
     def _stream(self, place: str, stream: Any, *, font: bool) -> None:
         import pikepdf  # noqa: PLC0415 - the same
@@ -192,6 +202,8 @@ class _File(Finds):
         if not text and not font and not picture:
             self._comments(named, data)
         self._inside(named, data, attached=kind == "attached file")
+        if not kind and not picture and not (is_text(data) or is_pdf(data) or is_container(data)):
+            self._untyped[stream.objgen] = (named, is_picture(data))
         if packed != data:
             _, behind = inflated(packed, _LIMITS.unpacked) or (b"", b"")
             self._leftover(f"{named}, behind its end", behind)
@@ -229,7 +241,7 @@ class _File(Finds):
             if attached and is_picture(data):
                 self.reach.pictures += 1
             elif attached and not is_text(data):
-                self.miss(place, "it is a file of a kind that is not known here")
+                self.miss(place, _NOT_KNOWN)
             return
         if self._depth >= _MOST_INSIDE:
             self.miss(place, "there are too many files in files")
@@ -311,10 +323,11 @@ class _File(Finds):
         """What a stream may unpack to, if none of it has been read before."""
         guesses = list(unpacked_guesses(data, start, end, _LIMITS.unpacked))
         digests = [_digest(each) for each in guesses]
-        if not self._known.isdisjoint(digests):
-            return []
+        fresh = [each for each, digest in zip(guesses, digests, strict=True) if digest not in self._known]
+        # Where something of it is known, it is that, packed in another way; only what stands behind that is not.
+        found = fresh if len(fresh) == len(guesses) else [each for each in fresh if each is not guesses[0]]
         self._known.update(digests)
-        return guesses
+        return found
 
 
 def _font_files(pdf: pikepdf.Pdf) -> set[tuple[int, int]]:

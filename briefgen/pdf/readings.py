@@ -227,7 +227,8 @@ def unpacked_guesses(data: bytes, start: int, end: int, most: int) -> Iterator[b
     yield packed
     # Packed bytes may have the word in them at which the stream seems to end.
     found = inflated(memoryview(data)[start:], most)
-    left = [(each, 1) for each in (found[:1] if found else _unpacked_once(packed, most)) if each]
+    _, behind = inflated(packed, most) or (b"", b"")
+    left = [(each, 1) for each in ((found[0], behind) if found else _unpacked_once(packed, most)) if each.strip()]
     while left:
         each, times = left.pop()
         yield each

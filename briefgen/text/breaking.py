@@ -134,8 +134,8 @@ def _index_after(opportunities: Sequence[Opportunity], index: int, start: int) -
 def _break_word(text: str, start: int, end: int, measure_pt: float, ruler: Ruler) -> tuple[int, int]:
     """Where a stretch without an opportunity is cut, and where the next line begins.
 
-    Words that should stay together part at a space, a single word after the last grapheme that fits, and at least after
-    one.
+    Words that should stay together part at a space; a single word behind a stroke or a hyphen of its latter half, else
+    after the last grapheme that fits, and at least after one.
     """
     candidates = _cuts_in_word(text, start, end, measure_pt + TOLERANCE_PT, ruler)
     while len(candidates) > 1 and overflows(ruler, start, candidates[-1], measure_pt):
@@ -147,8 +147,19 @@ def _break_word(text: str, start: int, end: int, measure_pt: float, ruler: Ruler
     cut = next((each for each in clean if not overflows(ruler, start, each, measure_pt)), latest[0])
     space = text.rfind(" ", start, cut + 1) if cut < end else -1
     if space < 0 or not text[start:space].strip() or not ruler.is_boundary(space + 1):
+        cut = _behind_a_sign(text, start, cut, candidates) if cut < end else cut
         return cut, cut
     return start + len(text[start:space].rstrip()), space + 1
+
+
+def _behind_a_sign(text: str, start: int, cut: int, candidates: Sequence[int]) -> int:
+    """The last place up to a cut where an address or a symbol may rather part, where that leaves half of it."""
+    for place in reversed(candidates):
+        if 2 * (place - start) < cut - start:
+            break
+        if place <= cut and (text[place - 1] in "/-" or text[place] == "."):
+            return place
+    return cut
 
 
 def _is_closing(character: str) -> bool:

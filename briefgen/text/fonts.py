@@ -87,6 +87,7 @@ class FontFace:
         self._refuse_what_is_not_permitted()
         self._clusters: dict[tuple[tuple[tuple[int, int, int], ...], int, str], Cluster] = {}
         self._advances: dict[int, int] = {}
+        self._tops: dict[Cluster, int] = {}
 
     def __repr__(self) -> str:
         return f"FontFace({self.name!r})"
@@ -126,6 +127,17 @@ class FontFace:
         if advance is None:
             advance = self._advances[glyph_id] = self.hb_font.get_glyph_h_advance(glyph_id)
         return advance
+
+    def top_fu(self, cluster: Cluster) -> int:
+        """How high the ink of a cluster goes above the baseline, in font units; 0 where it has none there."""
+        top = self._tops.get(cluster)
+        if top is None:
+            if len(self._tops) >= MAX_INTERNED_CLUSTERS:
+                self._tops.clear()
+            extents = ((self.hb_font.get_glyph_extents(glyph_id), y_fu) for glyph_id, _, y_fu in cluster.glyphs)
+            tops = (y_fu + each.y_bearing for each, y_fu in extents if each is not None and each.height)
+            top = self._tops[cluster] = max(0, max(tops, default=0))
+        return top
 
     def cluster(self, glyphs: tuple[tuple[int, int, int], ...], advance_fu: int, text: str) -> Cluster:
         """The one object of this face for these glyphs, this advance and this text."""

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
-from briefgen.text.bidi import LRI, PDI, RLI, first_strong_rtl
+from briefgen.text.bidi import LRI, PDI, RLI, bidi_class, first_strong_rtl
 from briefgen.text.paragraph import ParagraphText
 from briefgen.text.segments import grapheme_segments
 from briefgen.text.tokens import (
@@ -32,6 +32,7 @@ from briefgen.text.tokens import (
     RTL_TAG,
     RTL_TOKEN,
 )
+from briefgen.text.versions import TextVersion, changed_stretches, has_versions, versions_of, without
 
 MARKED: Final = "marked"
 """The kind of an isolate that is not recognised, but asked for."""
@@ -214,6 +215,8 @@ _PARTING: Final = frozenset({"Lu", "Ll", "Nd", "Zs", "Po", "Ps", "Pe", "Pi", "Pf
 def isolates_of(paragraph: ParagraphText) -> tuple[Isolate, ...]:
     """The stretches of a paragraph that are marked, and the tokens that are recognised outside of them."""
     text, rtl = paragraph.text, paragraph.base_rtl
+    if has_versions(paragraph):
+        return _isolates_of_versions(text, versions_of(paragraph), list(changed_stretches(paragraph)), rtl=rtl)
     stretches = list(_stretches(paragraph))
     if not stretches:
         return find_isolates(text, rtl=rtl)
@@ -222,6 +225,59 @@ def isolates_of(paragraph: ParagraphText) -> tuple[Isolate, ...]:
     found = _tokens(_masked(text, spoken_for), rtl=rtl)
     whole = _whole_graphemes(text, sorted([*marked, *found], key=lambda isolate: isolate.start))
     return tuple(_with_inner(text, isolate) if isolate.rtl or isolate.kind == MARKED else isolate for isolate in whole)
+
+
+def _isolates_of_versions(
+    text: str, versions: Sequence[TextVersion], changed: Sequence[tuple[int, int]], *, rtl: bool
+) -> tuple[Isolate, ...]:
+    """The tokens of either version that hold something of both, and what is left of what changed, in a range."""
+    phrases: list[Isolate] = []
+    tokens = (token for version in versions for token in _tokens_of(version, rtl=rtl))
+    for token in sorted(tokens, key=lambda one: (one.start, -one.end)):
+        before = phrases[-1] if phrases else None
+        if any(start <= token.start and token.end <= end for start, end in changed):
+            continue
+        if before is None or before.end <= token.start:
+            phrases.append(token)
+        else:
+            phrases[-1] = replace(before, end=max(before.end, token.end))
+    taken = [(phrase.start, phrase.end) for phrase in phrases]
+    alone = [
+        Isolate(start, end, _direction_of_part(text[start:end], rtl=rtl), MARKED)
+        for stretch in changed
+        for start, end in without(stretch, taken)
+    ]
+    whole = _whole_graphemes(text, sorted([*phrases, *alone], key=lambda isolate: isolate.start))
+    return tuple(
+        _with_inner(text, each) if each.kind == MARKED else _with_versions(text, versions, changed, each)
+        for each in whole
+    )
+
+
+def _tokens_of(version: TextVersion, *, rtl: bool) -> Iterator[Isolate]:
+    """The tokens of a version, at their places in the paragraph; none that is all of it."""
+    places = version.positions
+    for token in _tokens(version.text, rtl=rtl):
+        if token.end - token.start < len(places) or token.rtl != rtl:
+            yield replace(token, start=places[token.start], end=places[token.end - 1] + 1)
+
+
+def _with_versions(
+    text: str, versions: Sequence[TextVersion], changed: Sequence[tuple[int, int]], phrase: Isolate
+) -> Isolate:
+    """A phrase with what needs isolation inside it, and the parts of it that changed."""
+    start, end = phrase.start, phrase.end
+    parts = [(max(start, a), min(end, b)) for a, b in changed if a < end and start < b]
+    inside = [version.between(start, end) for version in versions]
+    if not parts:
+        return _with_inner(text, phrase) if phrase.rtl else phrase
+    return replace(phrase, inner=_isolates_of_versions(text, inside, parts, rtl=phrase.rtl))
+
+
+def _direction_of_part(text: str, *, rtl: bool) -> bool:
+    """Whether a part of a text of one direction goes from right to left: it does as the text does, where it can."""
+    strong = {"R", "AL"} if rtl else {"L"}
+    return rtl if any(bidi_class(character) in strong for character in text) else _direction(text, "auto")
 
 
 def turns(paragraph: ParagraphText) -> bool:

@@ -30,6 +30,14 @@ _LABEL_AND_NUMBER: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 
+# What is one name, however long: the symbol of a document, with a figure in it, and an address, which goes on behind a
+# stroke, but not behind a hyphen: a reader would not know whose hyphen that is.
+_WORD: Final = re.compile(r"\S+")
+_SYMBOL: Final = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,9}(?:[:/+._-](?:[A-Z0-9]{1,20}|[A-Z][a-z]{2,3}(?=\.\d)))+(?![a-z])"
+)
+_ADDRESS: Final = re.compile(r"://|@|[A-Za-z0-9]\.[A-Za-z]{2}")
+
 
 class Opportunity(NamedTuple):
     """A place where a line may end.
@@ -57,6 +65,8 @@ def find_opportunities(text: str, language: str, kept: frozenset[int] = frozense
         kept: positions at which no line may begin.
     """
     forbidden = kept | {match.end() for pattern in _patterns(text) for match in pattern.finditer(text)}
+    if "/" in text or "-" in text:
+        forbidden |= set(_inside_names(text))
     found = []
     start = content_end = 0
     for _, end in line_segments(text, language):
@@ -80,6 +90,17 @@ def _patterns(text: str) -> Iterator[re.Pattern[str]]:
         yield _WORD_AND_ACRONYM
     if "-" in text:
         yield _PREFIX
+
+
+def _inside_names(text: str) -> Iterator[int]:
+    """The positions in symbols and addresses at which no line should begin."""
+    for word in _WORD.finditer(text):
+        if _ADDRESS.search(word.group()):
+            yield from (position for position in range(word.start() + 1, word.end()) if text[position - 1] == "-")
+        else:
+            for symbol in _SYMBOL.finditer(word.group()):
+                if _DIGIT.search(symbol.group()):
+                    yield from range(word.start() + symbol.start() + 1, word.start() + symbol.end())
 
 
 def _drawn_end(text: str, start: int, end: int) -> int:

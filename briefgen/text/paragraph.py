@@ -6,6 +6,7 @@ into lines. ``prepare`` goes through all that does not depend on the measure; it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -15,6 +16,9 @@ from briefgen.text.typeset import FontSet
 
 Isolation: TypeAlias = Literal["recognised", "ltr", "rtl", "auto", "plain", "continued"]
 """How a stretch of text takes part in the order of its paragraph."""
+
+Version: TypeAlias = Literal["removed", "added", "neither"]
+"""Which version of a text has a stretch, where a paragraph shows the old one and the new one at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class TextSpan:
             isolate (UAX #9, 2.7) of this direction, or of that of its first strong character. ``plain``: nothing in it
             is isolated. ``continued``: it goes on with the stretch of the span before it.
         separates: stands between two things on a line; where a line ends after it, it is there but not drawn.
+        unbroken: no line ends in it, nor before it where what stands before it is unbroken too, unless it is wider than
+            a line.
+        version: None where both versions have it. ``removed`` and ``added``: only the old or the new one; it is read by
+            itself, or as a part of the phrase that it is of in its version. ``neither``: it keeps two such apart.
     """
 
     text: str
@@ -36,6 +44,8 @@ class TextSpan:
     keeps_to_previous: bool = False
     isolation: Isolation = "recognised"
     separates: bool = False
+    unbroken: bool = False
+    version: Version | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,14 @@ class ParagraphText:
     def text(self) -> str:
         """All characters, in logical order."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def placed_spans(self) -> Iterator[tuple[int, TextSpan]]:
+        """Each span with the position of its first character."""
+        start = 0
+        for span in self.spans:
+            yield start, span
+            start += len(span.text)
 
     @cached_property
     def base_rtl(self) -> bool:

@@ -84,10 +84,16 @@ class PreparedParagraph:
 
     @cached_property
     def _kept(self) -> frozenset[int]:
-        """Where spans begin that keep to what stands before them."""
-        spans = self.paragraph.spans
-        starts = accumulate((len(span.text) for span in spans), initial=0)
-        return frozenset(start for span, start in zip(spans, starts, strict=False) if span.keeps_to_previous)
+        """Where spans begin that keep to what stands before them, and all places in unbroken ones."""
+        kept: set[int] = set()
+        before_unbroken = False
+        for start, span in self.paragraph.placed_spans:
+            if span.keeps_to_previous or (before_unbroken and span.unbroken):
+                kept.add(start)
+            if span.unbroken:
+                kept.update(range(start + 1, start + len(span.text)))
+            before_unbroken = span.unbroken
+        return frozenset(kept)
 
     def _with_whole_clusters(self, opportunity: Opportunity) -> Opportunity:
         """An opportunity whose content ends with a cluster: a joiner is one with its letter, and does not hang."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +98,31 @@ def test_wrong_audiences_are_refused(arguments: list[str], message: str, run: Ru
 
     assert result.exit_code == 2
     assert message in " ".join(result.stderr.split())
+
+
+@pytest.mark.usefixtures("visit")
+def test_no_verdicts_for_an_audience(run: Run) -> None:
+    """Who asks for verdicts in an edition for an audience is told that it has none."""
+    assert "note[audience.no-verdicts]" in run("visit.yaml", "--audience", "press", "--verdicts").stderr
+    assert "audience.no-verdicts" not in run("visit.yaml", "--verdicts", "-o", "x.pdf").stderr
+    assert "audience.no-verdicts" not in run("visit.yaml", "--audience", "press", "-o", "y.pdf").stderr
+
+
+@pytest.mark.usefixtures("visit")
+def test_a_search_is_for_one_audience(check: Run) -> None:
+    """What there is to choose from has no ``all``, which a search refuses."""
+    said = " ".join(check("visit.yaml", "--audience", "prs", "--pdf", "x.pdf").stderr.split())
+    assert "there are: press, cabinet" in said
+    assert "cabinet, all" not in said
+
+
+@pytest.mark.usefixtures("visit")
+def test_a_search_that_cannot_begin(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong while the search is loaded is a sentence and exit code 70, as everywhere."""
+    monkeypatch.setitem(sys.modules, "briefgen.proof", None)
+    result = check("visit.yaml", "--audience", "press", "--pdf", "x.pdf")
+    assert result.exit_code == 70
+    assert "error[internal.unexpected]" in result.stderr
 
 
 @pytest.mark.usefixtures("briefing")

@@ -193,6 +193,17 @@ def test_a_report_that_cannot_be_written(check: Check) -> None:
     assert result.stderr.endswith("1 error; nothing was written\n")
 
 
+@pytest.mark.usefixtures("faulty")
+@pytest.mark.parametrize("option", ["--output", "--write-baseline"])
+def test_a_report_goes_into_no_folder(check: Check, option: str) -> None:
+    """A slash at the end means a folder, as for ``render``, and a report is one file; the hints are about files."""
+    result = check("briefing.yaml", option, "new/")
+    assert (result.exit_code, Path("new").exists()) == (3, False)
+    assert "this is the name of a folder\n  at new/\n  hint: name a file in it\n" in result.stderr
+    missing = check("briefing.yaml", option, "new/report.txt")
+    assert "hint: make the folder\n" in missing.stderr
+
+
 def test_baseline(check: Check, faulty: Path, valid: str) -> None:
     """What is listed does not fail and is counted; what is new fails; what is gone is named."""
     assert check("briefing.yaml", "--write-baseline", "known.json", "--quiet").exit_code == 0

@@ -145,6 +145,27 @@ def test_standard_input() -> None:
     assert "<stdin>" in done.stderr
 
 
+def test_an_audience_in_words_hides_nothing(workplace: Path) -> None:
+    """A briefing that names whom it is for, and has audiences, is compared as its audience sees it."""
+    named = "audience: {en: the delegation, ar: الوفد}\n"
+    for name, text, cost in (("old", VALID, "nine"), ("new", CHANGED.replace("13", "12"), "ten")):
+        (workplace / f"{name}.yaml").write_text(text + named + AUDIENCES % (cost, cost), encoding="utf-8")
+    assert "nine" not in diff("old.yaml", "new.yaml", "--audience", "press").output
+
+
+def test_what_was_made_for_others_is_not_compared(workplace: Path) -> None:
+    """A file for one audience is not compared for another one: all of it would be shown to them."""
+    others = AUDIENCES % ("nine", "nine") + "  - text: {en: x, ar: ب}\n"
+    others = others.replace("not_for_use:", "  - {key: desk, name: {en: the desk, ar: المكتب}}\nnot_for_use:")
+    (workplace / "new.yaml").write_text(VALID + others, encoding="utf-8")
+    for key in ("press", "desk"):
+        render(load(workplace / "new.yaml"), audience=key).save(workplace / f"{key}.pdf")
+    assert diff("press.pdf", "new.yaml", "--audience", "press").exit_code == 0
+    refused = diff("desk.pdf", "new.yaml", "--audience", "press")
+    assert refused.exit_code == 2
+    assert "the two are for different audiences" in " ".join(refused.stderr.split())
+
+
 def test_what_an_audience_sees(workplace: Path) -> None:
     """What is not for an audience is not compared for it."""
     for name, cost in (("old.yaml", "low"), ("new.yaml", "high")):

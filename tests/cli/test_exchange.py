@@ -57,7 +57,14 @@ def test_strict_schema() -> None:
     )
 
 
-@pytest.mark.parametrize("languages", ["", "en,en", "en,ar,fr", "english", "en;ar"])
+def test_import_of_a_briefing(briefing: Path) -> None:
+    """Who gives a briefing in YAML is told which command prints its sources."""
+    result = call("sources", "import", str(briefing))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "briefgen sources export" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("languages", ["", "en,en", "en,ar,fr", "english", "en;ar", "en,xx"])
 def test_languages_are_checked(languages: str) -> None:
     """One or two different tags are needed, for a schema and for sources."""
     for arguments in (("schema", "--strict", languages), ("sources", "import", "-", "--languages", languages)):

@@ -123,3 +123,21 @@ def test_empty_cells_and_texts_of_all_languages() -> None:
     data = briefgen.render(with_table(rows, 3), edition="side-by-side").pdf
     cells = [folded(text) for text in texts_by_element(data, "TD")]
     assert cells == ["A-1", "", "Gate", "", "2", "B-2", "A-1", "", "البوابة", "", "2", "B-2"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        (["a"], {"en": "Source [1]", "ar": "المصدر [1]"}),
+        (["a", "b"], {"en": "Sources [1] [2]", "ar": "المصادر [1] [2]"}),
+    ],
+)
+def test_the_label_goes_with_the_number_of_sources(keys: list[str], wanted: dict[str, str]) -> None:
+    """One source is not called several."""
+    name = {"en": "All", "ar": "الكل"}
+    sources = [{"key": key, "title": name} for key in keys]
+    annex = {"title": name, "text": [name], "sources": keys}
+    data = {"title": name, "summary": [name], "annexes": [annex], "sources": sources}
+    pdf = briefgen.render(briefgen.Briefing.model_validate(data), edition="side-by-side").pdf
+    for part, text in zip(texts_by_element(pdf, "Part"), wanted.values(), strict=True):
+        assert text in folded(part)

@@ -20,6 +20,7 @@ from briefgen.checks.parity import parity_diagnostics
 from briefgen.layout.locale import BUNDLED
 from briefgen.model.changes import Change
 from briefgen.pipeline import RenderResult
+from tests.rendering import positions
 from tests.rendering.conftest import EDITIONS
 from tests.rendering.readers import READERS, why_missing
 from tests.unit.pdf.reading import DIRECTION_MARKS, PageReader, open_pdf
@@ -216,6 +217,68 @@ def test_a_number_keeps_its_order_inside_a_removed_arabic_stretch() -> None:
     for each in digits:
         lines[each.baseline].append(each)
     assert "+96261234567" in {"".join(c.text for c in sorted(line, key=lambda c: c.left)) for line in lines.values()}
+
+
+@pytest.mark.parametrize(
+    ("edition", "wanted"), [("ar", "the old new crossing"), ("en", "معبر قديم جديد"[::-1]), ("ar", "next week")]
+)
+def test_a_phrase_keeps_its_order_over_what_changed_in_it(edition: str, wanted: str) -> None:
+    """A phrase of the other direction stands on the page as one, and is read as one, though a part of it changed."""
+    data = addendum(edition).pdf
+    (page,) = positions.characters(data)
+    assert any(wanted in line for _, line in positions.visual_lines(page))
+    strings = [line.strip()[1:-1] for line in tree(data) if line.strip().startswith("'")]
+    assert (wanted if edition == "ar" else wanted[::-1]) in "".join(strings)
+
+
+@pytest.mark.parametrize("reader", [reader for reader in READERS if reader != "PDFium"])  # which turns any phrase
+def test_readers_get_a_phrase_in_its_order(reader: str) -> None:
+    """The kept, removed and added words of a phrase of the other direction come one after the other."""
+    if missing := why_missing(reader):
+        pytest.skip(missing)
+    for edition, wanted in (("ar", "the old new crossing"), ("en", "معبر قديم جديد")):
+        text = " ".join(READERS[reader](addendum(edition).pdf).translate(DIRECTION_MARKS).split())
+        assert wanted in text
+
+
+@pytest.mark.parametrize("edition", ["ar", "side-by-side"])
+def test_a_quote_of_the_other_direction_stands_beside_its_label(edition: str) -> None:
+    """Its longest line ends where the column begins; all its lines begin at one place."""
+    (page,) = positions.characters(addendum(edition).pdf)
+    half = 0.0 if edition == "ar" else 297.6
+    own = [each for each in page if each.content and each.left_pt > half]
+    lines = defaultdict(list)
+    for each in own:
+        if each.text.strip():
+            lines[round(each.baseline_pt, 1)].append(each)
+    texts = {base: "".join(c.text for c in sorted(line, key=lambda c: c.left_pt)) for base, line in lines.items()}
+    quoted = [lines[base] for base, text in texts.items() if "opens" in text or "says" in text]
+    (caption,) = (lines[base] for base, text in texts.items() if "سدنهملا" in text)
+    labels = max(each.right_pt for each in own)
+    edge = max(each.right_pt for each in caption if each.right_pt < labels - 30)
+    assert abs(max(each.right_pt for line in quoted for each in line) - edge) < 1
+    assert (
+        max(min(each.left_pt for each in line) for line in quoted)
+        - min(each.left_pt for line in quoted for each in line)
+        < 0.5
+    )
+    assert min(each.left_pt for line in quoted for each in line) > edge - 250
+
+
+def test_an_arabic_quote_stands_beside_its_english_label() -> None:
+    """In the other direction, too."""
+    data = ADDENDUM.model_dump(mode="json", exclude_unset=True)
+    words = "يُفتح [-غدًا-]{+الأسبوع المقبل+} بحسب المهندس"
+    data["changes"] = [
+        {"path": "quotes[0].text", "kind": "changed", "language": "ar", "words": {"en": words, "ar": words}}
+    ]
+    (page,) = positions.characters(briefgen.render(briefgen.Briefing.model_validate(data), edition="en").pdf)
+    caption = next(
+        baseline for baseline, line in positions.visual_lines(page) if "Intheirwords" in line.replace(" ", "")
+    )
+    section = next(each for each in page if each.text == "I" and round(each.baseline_pt, 1) == caption)
+    arabic = [each for each in page if each.content and "\u0620" <= each.text <= "\u064a"]
+    assert abs(min(each.left_pt for each in arabic) - section.left_pt) < 1
 
 
 @pytest.mark.parametrize("profile", ["a3a", "a2a", "ua1"])

@@ -33,6 +33,8 @@ NOT_PRINTED: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("Briefing", "short_title"): "in the header and the footer, which are no content",
         ("TlpHandling", "label"): "in the header and the footer, which are no content",
         ("FreeHandling", "label"): "in the header and the footer, which are no content",
+        ("TlpHandling", "copy_number"): "in the header, which is no content",
+        ("FreeHandling", "copy_number"): "in the header, which is no content",
         ("TlpHandling", "scheme"): "for programs",
         ("FreeHandling", "scheme"): "for programs",
         ("Quote", "language"): "told with the name of the language",

@@ -1,6 +1,7 @@
 """Whether a briefing says the same in all its languages: numbers, dates, names, codes, citations, and more.
 
-The rules are in ``rules``. ``reading`` finds what a text states, ``matching`` what has no counterpart,
+The rules are in ``rules``. ``reading`` finds what a text states and ``grouping`` puts together what belongs together
+(``dates``, ``times``, ``measures``), ``matching`` finds what has no counterpart,
 ``scripts`` what is not translated or out of proportion, ``glossary`` the terms. ``words`` has a word list for each of
 the seven languages. Nothing is compared but two texts at a time, and any two languages can be.
 """
@@ -13,6 +14,7 @@ from itertools import chain
 from briefgen.checks.parity.compare import compare
 from briefgen.checks.parity.findings import Finding
 from briefgen.checks.parity.glossary import Glossary
+from briefgen.checks.parity.neutral import words_for_all
 from briefgen.checks.parity.pairs import Pair, pairs_of, texts_in
 from briefgen.checks.parity.rules import IDENTICAL, PLACEHOLDER, RULES, SCRIPT
 from briefgen.checks.parity.scripts import placeholder_in, placeholder_message
@@ -38,6 +40,7 @@ def parity_diagnostics(briefing: Briefing) -> Iterator[Diagnostic]:
         if (characters := placeholder_in(place.side.plain)) is not None:
             message = placeholder_message(place.side.plain, characters)
             yield PLACEHOLDER.broken(place.path, message, characters=characters)
+    yield from words_for_all(briefing)
     glossary = Glossary(briefing.glossary)
     for pair in pairs_of(briefing):
         first, second = pair.first.side, pair.second.side

@@ -16,6 +16,7 @@ _BETWEEN_DAY_AND_MONTH: Final = frozenset({"of", "من", "de", "ي", "/", "-", "
 _BETWEEN_MONTH_AND_YEAR: Final = frozenset({",", "،", "(", "/", "-"})
 _STROKES: Final = re.compile(rf"{MARKS}[/.-]{MARKS}")
 _MONTHS_TO_A_YEAR: Final = 12
+_SUNDAYS: Final = 5  # the most that a month has
 _HIJRI_YEARS: Final = (1300, 1500)
 
 
@@ -70,18 +71,22 @@ def _day_and_year(row: Row, index: int) -> tuple[int | None, int | None]:
     after = row.beside(index, 1, "number", lambda text: text in years or text in _BETWEEN_MONTH_AND_YEAR)
     if day is not None and (not is_between(row.items[day], 1, 31) or _counts_parts(row, row.items[day])):
         day = None
-    if day is None and after is not None and row.items[index].last == row.items[after].first:
-        if is_between(row.items[after], 1, 31):
-            day = after
-            after = row.beside(day, 1, "number", lambda text: text in _BETWEEN_MONTH_AND_YEAR)
+    adjoining = after is not None and row.items[index].last == row.items[after].first
+    if day is None and after is not None and adjoining and is_between(row.items[after], 1, 31):
+        day = after
+        after = row.beside(day, 1, "number", lambda text: text in _BETWEEN_MONTH_AND_YEAR)
     if after is not None and not is_between(row.items[after], 1000, 2999):
         after = None
     return day, after
 
 
 def _counts_parts(row: Row, number: Item) -> bool:
-    """Whether an ordinal counts halves or weeks of a month, not its days: النصف الثاني من أيار."""
-    before = row.tokens[number.first - 1].text if number.first else ""
+    """Whether an ordinal counts halves, weeks or Sundays of a month, not its days: النصف الثاني من أيار."""
+    if not number.ordinal or not number.first:
+        return False
+    if number.amounts[0] <= _SUNDAYS and row.reader.find(row.lexicon.weekdays, number.first - 1) is not None:
+        return True
+    before = row.tokens[number.first - 1].text
     return any(form in row.lexicon.words["part"] for form, _ in row.lexicon.forms(before))
 
 

@@ -37,7 +37,7 @@ def grouped(reader: NumberReader, items: Sequence[Item]) -> tuple[Item, ...]:
 
 def _percentages(row: Row) -> None:
     """Take signs and words for per cent into their numbers; 40-odd per cent are some 40 per cent."""
-    about = row.lexicon.words["about"] | {"("}
+    about = row.lexicon.words["about"] | {"(", "-"}
     for index in row.signs("percent"):
         for step in (-1, 1):
             number = row.beside(index, step, "number", lambda text: text in about)

@@ -28,7 +28,7 @@ class Item:
         unit: ``%`` for a percentage, ``?`` where it may be one or not.
         group: what its kind is written as: of two that are not asked for, different ones of one group are a difference.
         parts: what it consists of: it may be written in parts in the other text.
-        ordinal: whether it is an ordinal in words, from third to ninth, which no word such as triple answers.
+        ordinal: whether it is an ordinal.
         measure: what it is a number of, such as ``dollar.us`` or ``km``, by all its names.
         measured: where that stands, in characters.
     """

@@ -137,7 +137,7 @@ _SECTIONS: Final = (
 _DOUBTFUL: Final = ("numbers", "months", "weekdays")
 _SETS: Final = (
     "definite", "several", "era", "zone", "roman", "year", "before_month", "before_weekday", "from", "to",
-    "about", "at", "part", "section", "degrees",
+    "about", "at", "part", "section", "degrees", "no_minus",
 )  # fmt: skip
 
 

@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from briefgen.checks.parity.dates import read_like
 from briefgen.checks.parity.items import Item, Value
 from briefgen.checks.parity.lexicon import lexicon_of
+from briefgen.checks.parity.measures import UNIT, contradict, same_measure
 from briefgen.checks.parity.reading import read
 
 # So many items of one value are looked at, so that a text of thousands takes linear time.
 _CANDIDATES: Final = 32
+
+# A third is no triple, and a second no dual; but the tenth year ends a decade, and the hundredth a century.
+_NO_MULTIPLES: Final = range(1, 10)
 
 # Kinds that a date consists of are paired with each other: "July" stands against "June", not against a number.
 _CODES: Final = {
@@ -95,12 +100,16 @@ def differences(text: str, language: str, other_text: str, other_language: str) 
     """
     first = _Side(_askable(read(text, language), other_language))
     second = _Side(_askable(read(other_text, other_language), language))
-    found = [*_courses(first, second), *_currencies(first, second), *_vague(first, second)]
+    found = [*_courses(first, second), *_vague(first, second)]
+    currencies = _currencies(first, second)
     dates = first.of("date"), second.of("date")
     found += _match(first, second)
     swapped = first.of("date"), second.of("date")
-    first, second = _dates_apart(first), _dates_apart(second)
+    found += _dates_in_digits(first, second)
+    first, second = _dates_apart(first, second.of("date")), _dates_apart(second, first.of("date"))
     found += _match(first, second)
+    if not any(difference.code == "parity.currency" for difference in found):
+        found += currencies
     _match_parts(first, second)
     _match_parts(second, first)
     rest = [*_rest(first, second), *_of_one_group(first, second)]
@@ -119,6 +128,11 @@ def _askable(items: Iterable[Item], other_language: str) -> list[Item]:
 def _match(first: _Side, second: _Side) -> list[Difference]:
     """Take away what agrees: what both ask for before what only answers; percentages with percentages."""
     found = []
+    for item in [each for each in first.items if each.measure]:
+        alike = [other for other in second.agreeing_with(item) if same_measure(item, other) and _same_unit(item, other)]
+        if alike:
+            first.take(item)
+            second.take(min(alike, key=lambda other: other.asked != item.asked))
     for asked, other_asked in ((True, True), (True, False), (False, True), (False, False)):
         for same_unit in (True, False):
             # What means one thing only is matched first.
@@ -131,6 +145,8 @@ def _match(first: _Side, second: _Side) -> list[Difference]:
                 second.take(other)
                 if not same_unit:
                     found.append(Difference("parity.percent", item, other))
+                elif contradict(item, other):
+                    found.append(_of_measures(item, other))
     return found
 
 
@@ -138,23 +154,56 @@ def _counterpart(item: Item, side: _Side, *, asked: bool, same_unit: bool) -> It
     fitting = [
         other
         for other in side.agreeing_with(item)
-        if other.asked == asked and (_same_unit(item, other) or not same_unit)
+        if other.asked == asked and (_same_unit(item, other) or not same_unit) and not _unlike(item, other)
     ]
 
-    def preference(other: Item) -> tuple[bool, bool, int]:
+    def preference(other: Item) -> tuple[bool, bool, bool, int]:
         """Ordinals go with ordinals, a word that may be a dual comes last but for them, what has one meaning first."""
         ordinal = (item.group == "ordinal") != (other.group == "ordinal")
-        return ordinal, other.group == "guess", len(other.values)
+        return contradict(item, other), ordinal, other.group == "guess", len(other.values)
 
     return min(fitting, key=preference, default=None)
+
+
+def _unlike(item: Item, other: Item) -> bool:
+    """Whether two words of one value never translate each other: third and triple."""
+    for one, another in ((item, other), (other, item)):
+        if (one.ordinal or one.group == "roman") and another.group == "guess" and min(one.amounts) in _NO_MULTIPLES:
+            return True
+    return False
+
+
+def _of_measures(one: Item, other: Item) -> Difference:
+    """5 dollars against 5 dinars: a difference of currencies; 5 km against 5 miles: one of numbers."""
+    ranges = [item.measured or (item.start, item.end) for item in (one, other)]
+    if not any(name.startswith(UNIT) for item in (one, other) for name in item.measure):
+        shown = (replace(item, start=low, end=high) for item, (low, high) in zip((one, other), ranges, strict=True))
+        return Difference("parity.currency", *shown)
+    both = [(item, min(item.start, low), max(item.end, high)) for item, (low, high) in
+            zip((one, other), ranges, strict=True)]  # fmt: skip
+    return Difference("parity.number", *(replace(item, start=low, end=high) for item, low, high in both))
 
 
 def _same_unit(item: Item, other: Item) -> bool:
     return item.unit == other.unit or "?" in (item.unit, other.unit) or not (item.asked and other.asked)
 
 
-def _dates_apart(side: _Side) -> _Side:
-    return _Side(part for item in side.items for part in (item.parts if item.kind == "date" else (item,)))
+def _dates_in_digits(first: _Side, second: _Side) -> list[Difference]:
+    """Dates in digits that no order of day and month makes the same."""
+    left = [[item for item in side.of("date") if item.group == "digits"] for side in (first, second)]
+    found = []
+    for one, other in zip(*left, strict=False):
+        first.take(one)
+        second.take(other)
+        found.append(Difference("parity.date", one, other))
+    return found
+
+
+def _dates_apart(side: _Side, others: Sequence[Item]) -> _Side:
+    """The items of a text with the parts of dates in their place."""
+    return _Side(
+        part for item in side.items for part in (read_like(item, others).parts if item.kind == "date" else (item,))
+    )
 
 
 def _match_parts(first: _Side, second: _Side) -> None:
@@ -163,7 +212,7 @@ def _match_parts(first: _Side, second: _Side) -> None:
         counterparts: list[Item] = []
         for part in item.parts:
             free = (other for other in second.agreeing_with(part) if not any(other is each for each in counterparts))
-            counterpart = next(free, None)
+            counterpart = min(free, key=lambda other: not other.asked, default=None)
             if counterpart is not None:
                 counterparts.append(counterpart)
             elif part.asked:
@@ -211,10 +260,17 @@ def _paired(ones: Sequence[Item], others: Sequence[Item]) -> list[tuple[Item | N
 def _of_one_group(first: _Side, second: _Side) -> list[Difference]:
     """First against second, once against twice: neither is asked for alone, but they are no translations."""
     found = []
-    for group in ("ordinal", "times", "hijri"):
-        pairs = zip(*([item for item in side.items if item.group == group] for side in (first, second)), strict=False)
-        found += [Difference(_CODES[one.kind], one, other) for one, other in pairs]
+    for groups in ({"ordinal", "roman"}, {"times"}, {"hijri"}):
+        pairs = zip(*([item for item in side.items if item.group in groups] for side in (first, second)), strict=False)
+        found += [Difference(_CODES[one.kind], one, other) for one, other in pairs if not _is_shorter(one, other)]
     return found
+
+
+def _is_shorter(one: Item, other: Item) -> bool:
+    """Whether one of two Hijri dates is only the name of the month of the other."""
+    dates = [value for item in (one, other) for value in item.values if isinstance(value, tuple)]
+    bare = any(value[0] is None and value[2] is None for value in dates)
+    return len(dates) == 2 and dates[0][1] == dates[1][1] and bare
 
 
 def _courses(first: _Side, second: _Side) -> list[Difference]:

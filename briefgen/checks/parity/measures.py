@@ -8,6 +8,9 @@ from typing import Final
 from briefgen.checks.parity.items import Item
 from briefgen.checks.parity.row import Row
 
+UNIT: Final = "unit "
+"""What a measure begins with that is no currency."""
+
 _DEGREE_SIGNS: Final = frozenset("°′″'’\"º")
 _BEFORE: Final = 3  # the tokens of the longest currency before a number: US, $ and a bracket
 _YEARS: Final = range(1900, 2100)
@@ -49,7 +52,7 @@ def join_zero(row: Row) -> None:
 def join_measures(row: Row) -> None:
     """Tell each number what it is a number of, where that stands directly beside it."""
     for index, item in enumerate(row.items):
-        if item.kind != "number" or item.unit or item.group == "guess":
+        if item.kind != "number" or item.unit or item.ordinal or item.group == "guess":
             continue
         found = _money_behind(row, item.last) or _money_before(row, item.first) or _unit_behind(row, item)
         if found is not None:
@@ -107,4 +110,4 @@ def _unit_behind(row: Row, item: Item) -> tuple[frozenset[str], int, int] | None
     else:
         index += index < len(row.tokens) and row.tokens[index].text == "-"
         found = row.reader.find(row.lexicon.units, index)
-    return None if found is None else (frozenset({found[0][0]}), index, found[1])
+    return None if found is None else (frozenset({f"{UNIT}{found[0][0]}"}), index, found[1])

@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _ARTICLES: Final = frozenset({"a", "an", "of", "de", "d", "one", "un", "une"})
 _LEAST_REST: Final = 100  # ألف و500 is 1,500; in ألف و3, the 3 counts something else
+_FRENCH_ORDINAL: Final = re.compile("(?<=[IVXLC])(?:er|e|ème|ᵉ)$")  # XIXe
+_LONGEST_LIST: Final = 12  # tokens of a list such as sections 3.1, 3.2 and 4.1
 _ORDINAL_SUFFIXES: Final = frozenset({"st", "nd", "rd", "th", "er", "re", "e", "eme"})
 
 
@@ -136,6 +138,7 @@ class NumberReader:
         in_words = token.kind == "word"
         if last == first + 1 and not in_words:
             last, values = self._suffix(last, values)
+            ordinal = self.tokens[last - 1].text in _ORDINAL_SUFFIXES and last > first + 1
         if in_words and not ordinal and (found := self._denominator(values[0], last)) is not None:
             return self.item((found[0],), first, found[1])
         parts = [self.item(piece, first, last, in_words=in_words) for piece in total.all_pieces]
@@ -148,7 +151,10 @@ class NumberReader:
             if total.scale is None and (scaled := self.value("scale", last)) is not None:
                 values, last, parts = tuple(value * scaled[0] for value in values), scaled[1], []
         elif not in_words and total.scale is None:
-            parts = [self.item((part,), first, last) for part in _parts_of_digits(token.text, values[0])]
+            section = _parts_of_section(token.text) if self._in_section(first) else []
+            parts = [self.item((part,), first, last) for part in section or _parts_of_digits(token.text, values[0])]
+        if not ordinal and values[0] >= 100 and (more_of_them := self._echo(last)) is not None:
+            values = tuple(value + more_of_them for value in values)
         if (multiple := self.value("multiple", last)) is not None:
             values += tuple(value * multiple[0] for value in values)
         if in_words and last == first + 1 and (share := self.value("fraction", first)) is not None:
@@ -157,7 +163,26 @@ class NumberReader:
         found_item = self.item(
             values, first, last, asked=asked, in_words=in_words, group="ordinal" if ordinal and values[0] <= 2 else ""
         )
-        return replace(found_item, parts=tuple(parts))
+        return replace(found_item, parts=tuple(parts), ordinal=ordinal)
+
+    def _echo(self, index: int) -> int | None:
+        """How many more the noun behind hundreds or thousands adds in Arabic: ألف صوت وصوت, مئة مندوب ومندوبان."""
+        if self.lexicon.language != "ar" or index + 1 >= len(self.tokens):
+            return None
+        noun, echo = self.tokens[index].text, self.tokens[index + 1].text
+        stem = f"{noun[:-1]}ت" if noun.endswith("ة") else noun
+        if len(noun) < 3 or self.tokens[index].kind != "word":
+            return None
+        return {f"و{noun}": 1, f"و{stem}ان": 2, f"و{stem}ين": 2}.get(echo)
+
+    def _in_section(self, index: int) -> bool:
+        """Whether a number, or the list that it is in, stands behind a word such as section."""
+        joins = self.lexicon.words["joins"] | {",", "،", "."}
+        least = max(index - _LONGEST_LIST, 0)
+        while index > least and (self.tokens[index - 1].kind == "number" or self.tokens[index - 1].text in joins):
+            index -= 1
+        before = self.tokens[index - 1].text if index else ""
+        return any(form in self.lexicon.words["section"] for form, _ in self.lexicon.forms(before))
 
     def _is_vague(self, values: tuple[Fraction, ...], first: int, last: int, *, ordinal: bool, in_words: bool) -> bool:
         """Whether a number need not be in the other text: one as an article, second as a unit, 1 before a noun."""
@@ -237,10 +262,23 @@ class NumberReader:
         following = self.find(self.lexicon.numbers, last)
         counted = following is not None and following[0][0][1]
         asked = not counted and self.tokens[first].text not in self.lexicon.words["doubtful_numbers"]
+        one_more = (1 + value,) if self._is_added(first, joined=found[2]) else ()
         if value in (HALF, HALF / 2):  # half of them are 50 %
-            return replace(self.item((value, value * 100), first, last, asked=asked), unit="?")
+            return replace(self.item((value, value * 100, *one_more), first, last, asked=asked), unit="?")
         meanings = self.find(self.lexicon.terms["fraction"], first)
         return self.item((value,) if meanings is None else meanings[0], first, last, asked=asked)
+
+    def _is_added(self, index: int, *, joined: bool) -> bool:
+        """Whether a fraction is added to one of what stands before it: متر ونصف, an hour and a half."""
+        while index and not joined and self.tokens[index - 1].text in _ARTICLES:
+            index -= 1
+        if not joined and index and self.tokens[index - 1].text in self.lexicon.words["connectors"]:
+            index, joined = index - 1, True
+        return joined and index > 0 and self.tokens[index - 1].kind == "word"
+
+    def dual(self, index: int) -> Item | None:
+        """Two, where a word may be an Arabic dual."""
+        return self.item((Fraction(2),), index, index + 1, asked=False) if self._is_dual(index) else None
 
     def hints(self, index: int) -> Item | None:
         """What may answer to a number: both, twice, a dozen, a dual, a roman numeral."""
@@ -254,15 +292,18 @@ class NumberReader:
                 if section == "multiple":
                     values.update(2 * value for value in found[0])
         before = self.tokens[index - 1].text if index else ""
-        roman = roman_value(token.raw) if token.raw.isascii() and token.raw.isupper() else None
-        if roman is not None and (len(token.raw) > 1 or before in self.lexicon.words["roman"]):
+        numeral = _FRENCH_ORDINAL.sub("", token.raw) if self.lexicon.language == "fr" else token.raw
+        roman = roman_value(numeral) if numeral.isascii() and numeral.isupper() else None
+        if roman is not None and (len(numeral) > 1 or before in self.lexicon.words["roman"]):
             values.add(Fraction(roman))
+            group = "roman"
         if self.lexicon.language == "he" and before in self.lexicon.words["roman"]:
             letters = token.raw
             while last + 1 < len(self.tokens) and self.tokens[last].raw in "״׳\"'":
                 letters, last = letters + self.tokens[last + 1].raw, last + 2
             if (count := hebrew_value(letters)) is not None:
                 values.add(Fraction(count))
+                group = "roman"
         if self._is_dual(index):
             values.add(Fraction(2))
         return self.item(values, index, last, asked=False, group=group) if values else None
@@ -278,6 +319,12 @@ class NumberReader:
             return "\u064b" not in token.raw
         genitive = index + 1 < len(self.tokens) and self.tokens[index + 1].text.startswith("ال")
         return token.text.endswith("ي") and genitive
+
+
+def _parts_of_section(digits: str) -> list[Fraction]:
+    """The numbers of a section: 3.7 may be 3-7 in the other text."""
+    groups = digits.split(".")
+    return [Fraction(int(group)) for group in groups] if len(groups) == 2 and digits.replace(".", "").isdigit() else []
 
 
 def _parts_of_digits(digits: str, value: Fraction) -> list[Fraction]:

@@ -15,11 +15,13 @@ from briefgen.checks.parity.items import Item, Value
 from briefgen.checks.parity.lexicon import lexicon_of
 from briefgen.checks.parity.numbers import NumberReader
 from briefgen.checks.parity.times import clock_item, time_item
-from briefgen.checks.parity.tokens import Token, tokens_of
+from briefgen.checks.parity.tokens import Token, latin_digits, tokens_of
 
 _CACHED_TEXTS: Final = 4096
 _NUMBER: Final = re.compile("[0-9]+")
 _LIST: Final = re.compile("[0-9]+(?:[,\u060c][0-9]+)+")
+_SECTION: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){2,}|[0-9]{1,3}(?:-[0-9]{1,3}){2,}")
+_HIJRI_YEAR: Final = re.compile("1[34][0-9]{2}")
 _THREE_DIGITS: Final = re.compile("[0-9]{3}")
 _MINUS: Final = frozenset("-−–")
 _ADDRESSES: Final = frozenset({"address", "email", "phone", "domain"})
@@ -101,7 +103,10 @@ class _Reading:
                 start, end = token.start + match.start(), token.start + match.end()
                 yield Item("number", frozenset({Fraction(int(match.group()))}), index, index + 1, start, end)
             return
-        if item is None:  # 1.2.3: a number of a section or of a version
+        if (section := self._section(index, alone=item is None)) is not None:
+            yield section
+            return
+        if item is None:
             yield self._new("identifier", frozenset({token.text}), index, index + 1, group="code")
             return
         if (fraction := self._stroke(index)) is not None:
@@ -112,6 +117,24 @@ class _Reading:
             first = index - 1 if index and self.tokens[index - 1].text in _MINUS else index
             item = Item("number", values, item.first, item.last, self.tokens[first].start, item.end)
         yield item
+
+    def _section(self, index: int, *, alone: bool) -> Item | None:
+        """1.2.3 or 1-2-3: a number of a section or of a version; the hyphens may also join three numbers."""
+        last = index + 1
+        while (
+            not alone
+            and last + 1 < len(self.tokens)
+            and self.tokens[last].text == "-"
+            and self.tokens[last + 1].start == self.tokens[last - 1].end + 1
+        ):
+            last += 2
+        text = latin_digits(self.tokens[index].raw if alone else "".join(t.text for t in self.tokens[index:last]))
+        if not _SECTION.fullmatch(text):
+            return None
+        numbers = [Fraction(int(number)) for number in _NUMBER.findall(text)]
+        parts = tuple(self.numbers.item((number,), index, last, in_words=False) for number in numbers)
+        values: frozenset[Value] = frozenset({text.replace("-", ".")})
+        return replace(self._new("identifier", values, index, last, group="code"), parts=parts)
 
     def _reversed(self, index: int) -> Item | None:
         """8 500 as Arabic documents have it in the order in which it is seen: 500 8."""
@@ -174,7 +197,7 @@ class _Reading:
         if before is None:
             return False
         if (sign := self.numbers.find(self.lexicon.signs, index - 1)) is not None and "minus" in sign[0]:
-            return True
+            return index == 1 or self.tokens[index - 2].text not in self.lexicon.words["no_minus"]
         if before.text not in _MINUS or before.end != token.start:
             return False
         if index == 1:
@@ -202,7 +225,8 @@ class _Reading:
         if (number := numbers.number(index)) is not None:
             vague = numbers.value("vague", index)
             if vague is None or number.last > vague[1] or number.in_words is False:
-                yield number
+                negative = self._is_negative(index) and not number.ordinal
+                yield replace(number, values=frozenset(-amount for amount in number.amounts)) if negative else number
                 return
         if (vague := numbers.value("vague", index)) is not None:
             yield self._new("vague", frozenset({vague[0]}), index, vague[1])
@@ -213,33 +237,48 @@ class _Reading:
         """Months, days of the week, decades and currencies."""
         numbers, lexicon = self.numbers, self.lexicon
         token = self.tokens[index]
-        if (day := numbers.find(lexicon.weekdays, index)) is not None:
+        if (day := numbers.find(lexicon.weekdays, index)) is not None and self._may_be_name(token):
             before = self.tokens[index - 1].text if index else ""
             sure = before in lexicon.words["before_weekday"] or not self._is_doubtful("weekdays", index)
             yield self._new("weekday", frozenset(day[0]), index, day[1], asked=sure)
             if not sure and (number := numbers.number(index)) is not None:
                 yield number
-        elif (month := numbers.find(lexicon.months, index)) is not None and self._may_be_month(token):
+        elif (month := numbers.find(lexicon.months, index)) is not None and self._may_be_name(token):
             doubtful = self._is_doubtful("months", index)
             yield self._new(
                 "month", frozenset(map(Fraction, month[0])), index, month[1], group="doubtful" if doubtful else ""
             )
-        elif (hijri := numbers.value("hijri", index)) is not None and token.text != "صفر":
+        elif (hijri := numbers.value("hijri", index)) is not None and self._may_be_hijri(index, hijri[1]):
             yield self._new("hijri", frozenset({hijri[0]}), index, hijri[1], asked=False)
         elif (moment := numbers.value("moment", index)) is not None:
             yield self._new("time", frozenset({int(moment[0])}), index, moment[1], asked=False)
         elif (decade := numbers.value("decade", index)) is not None:
             yield self._decade(index, decade[1], int(decade[0]))
         elif (money := numbers.find(lexicon.currencies, index)) is not None:
-            yield self._new("currency", frozenset(money[0][0].split()), index, money[1])
+            names: frozenset[Value] = frozenset(name.partition(".")[0] for name in money[0][0].split())
+            yield self._new("currency", names, index, money[1])
+            if (dual := numbers.dual(index)) is not None:
+                yield replace(dual, group="guess")
 
     def _is_doubtful(self, name: str, index: int) -> bool:
         doubtful = self.lexicon.words[f"doubtful_{name}"]
         return any(form in doubtful for form, _ in self.lexicon.forms(self.tokens[index].text))
 
-    def _may_be_month(self, token: Token) -> bool:
-        """English writes months with a capital letter."""
+    def _may_be_name(self, token: Token) -> bool:
+        """English writes months and days of the week with a capital letter."""
         return self.lexicon.language != "en" or token.raw[:1].isupper()
+
+    def _may_be_hijri(self, first: int, last: int) -> bool:
+        """Whether a name of a month is no number: صفر is zero, too, but where a day, a year or شهر stands beside it."""
+        if self.tokens[first].text not in self.lexicon.words["doubtful_numbers"]:
+            return True
+        before = self.tokens[first - 1] if first else None
+        after = self.tokens[last].text if last < len(self.tokens) else ""
+        if _HIJRI_YEAR.fullmatch(after) or (before is not None and before.text in {"شهر", "ماه", "ماہ"}):
+            return True
+        of = before is not None and before.text == "من" and first > 1
+        named = self.numbers.find(self.lexicon.numbers, first - 2) if of else None
+        return named is not None and named[0][0][1]
 
     def _decade(self, first: int, last: int, value: int) -> Item:
         """A decade, with the century that Arabic names behind it: تسعينيات القرن العشرين."""

@@ -114,9 +114,16 @@ EMPHASIS: Final = Rule(
     "value: {en: '**Two** bridges', ar: جسران}",
     "mark the same words in all languages of a text",
 )
+WORDS_FOR_ALL: Final = Rule(
+    "parity.words-in-neutral-field",
+    Severity.WARNING,
+    "a field that is printed alike in all languages has a word",
+    "key_figures:\n  - {value: 7 crossings, label: {en: Open, ar: مفتوحة}, as_of: 2024-07-12, sources: [mo]}",
+    "write numbers and signs alone, such as 7, 10:30 or 3/12; words go into a text of every language, such as `unit`",
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     NUMBER, PERCENT, DATE, TIME, CURRENCY, SCRIPT, PLACEHOLDER, IDENTIFIER, CITATION, LINK, GLOSSARY, IDENTICAL,
-    UNTRANSLATED, LENGTH, EMPHASIS,
+    UNTRANSLATED, LENGTH, EMPHASIS, WORDS_FOR_ALL,
 )  # fmt: skip
 """All rules of parity."""

@@ -34,7 +34,8 @@ def join_times(row: Row) -> None:
                 part = row.items[time]
                 row.items[time] = row.joined(part, row.items[index], values=_in_part(part.values, first, last))
             elif number is not None and is_between(row.items[number], 0, 24):
-                row.items[number] = _hour(row, number, row.items[index], first, last)
+                sign = row.items[number] if name == "hour" else row.items[index]  # une heure may be any hour
+                row.items[number] = row.joined(_hour(row, number, sign, first, last), row.items[index])
     for name, minutes in (("half_past", 30), ("quarter_past", 15), ("quarter_to", -15)):
         for index in row.signs(name):
             number = row.adjoining(index, 1, "number")
@@ -46,6 +47,20 @@ def join_times(row: Row) -> None:
         number = row.adjoining(index, 1, "number") or row.adjoining(index, -1, "number")
         if number is not None and is_between(row.items[number], 0, 24):
             row.items[number] = _hour(row, number, row.items[number], 0, 24)
+    _earlier_times(row)
+
+
+def _earlier_times(row: Row) -> None:
+    """Take 9.30 as a time where one behind it shows that it is: from 9.30 to 11.00 a.m."""
+    joins = row.lexicon.words["joins"] | row.lexicon.words["at"] | RANGE_SIGNS
+    for index in range(len(row.items) - 1, 0, -1):
+        number = row.beside(index, -1, "number", joins.__contains__) if row.items[index].kind == "time" else None
+        if number is None or row.items[number].last == row.items[index].first:
+            continue
+        first, last = row.items[number].first, row.items[number].last
+        dotted = _DOTTED.fullmatch(row.tokens[first].text)
+        if dotted is not None and last == first + 1:
+            row.items[number] = _clock(row.reader, first, last, (int(dotted["hour"]), int(dotted["minute"])))
 
 
 def _hour(row: Row, index: int, sign: Item, first: int, last: int) -> Item:

@@ -15,7 +15,8 @@ _DIGITS: Final = {
 } | {ord("־"): "-", ord("٪"): "%"}
 # Letters that are written in several ways: of kaf and yeh each language of the Arabic script has its own.
 _LETTERS: Final = str.maketrans({"ک": "ك", "ی": "ي", "ى": "ي", "ھ": "ه", "ہ": "ه", "ٱ": "ا"})
-_MODIFIERS: Final = frozenset("ʹʺʻʼʽʾʿˈ")  # of transliterations: Qaʿda
+# Tatweel, and the signs of transliterations for ayin and hamza, as in Qaʿda.
+_UNWRITTEN: Final = frozenset("ـʹʺʻʼʽʾʿˈ")
 _IGNORED: Final = "\u00ad\u0640\u200b-\u200f\u061c\u202a-\u202e\u2060\u2066-\u2069"
 
 MARKS: Final = "[\u200e\u200f\u061c]?"
@@ -77,7 +78,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
-    return "".join(each for each in plain if unicodedata.category(each) not in {"Mn", "Cf"} and each != "ـ" and each not in _MODIFIERS)
+    return "".join(each for each in plain if unicodedata.category(each) not in {"Mn", "Cf"} and each not in _UNWRITTEN)
 
 
 def latin_digits(text: str) -> str:

@@ -68,6 +68,20 @@ def test_what_is_too_much_is_refused() -> None:
     assert [found.code for found in caught.value.diagnostics] == ["diff.too-much"]
 
 
+def test_sources_of_quotes_have_their_numbers() -> None:
+    """A line about the source of a quote has numbers, as all citations have: keys are printed nowhere."""
+    quote = {
+        "text": "It is open.", "language": "en", "translations": {"ar": "إنه مفتوح."},
+        "translated_by": {"en": "We", "ar": "نحن"}, "speaker": {"en": "She", "ar": "هي"},
+    }  # fmt: skip
+    sources = [*DATA["sources"], {"key": "cable", "title": {"en": "Cable", "ar": "برقية"}}]
+    first = DATA["sources"][0]["key"]
+    old = changed(sources=sources, quotes=[{**quote, "source": first}])
+    new = changed(sources=sources, quotes=[{**quote, "source": "cable"}])
+    (line,) = lines(new, old)
+    assert (line["before"], line["after"]) == ("[1]", f"[{len(sources)}]")
+
+
 def test_without_visible_changes_there_is_no_addendum() -> None:
     """What no page shows is a difference, and nothing to tell a reader."""
     new = changed(version="2", schema_version=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen import Briefing, Comparison, compare, loads
 from briefgen.changes.plain import plain
+from tests.growth import FACTOR, MOST, growth
 from tests.unit.changes.applying import WHOLE, applied, edited
 from tests.unit.model.loading import VALID
 
@@ -157,21 +157,23 @@ def with_rows(table: list[list[Any]]) -> Briefing:
 
 
 @pytest.mark.parametrize("edit", ["cells", "reversed", "other"])
-def test_a_table_of_a_thousand_rows_is_compared_in_a_second(edit: str) -> None:
-    """Cells that change in all rows, rows in another order, and rows without any likeness: none takes a second."""
-    table = rows(1000)
+def test_the_time_of_a_table_rises_with_its_rows(edit: str) -> None:
+    """Cells that change in all rows, rows in another order, and rows without any likeness: none is slow to compare."""
+    small, large = (edited_table(edit, count) for count in (1000 // FACTOR, 1000))
+    assert applied(large[0], compare(*large).differences) == large[1]
+    assert growth(lambda versions: compare(*versions), small, large) < MOST
+
+
+def edited_table(edit: str, count: int) -> tuple[Briefing, Briefing]:
+    """A briefing with a table, and with the same table edited throughout."""
+    table = rows(count)
     if edit == "cells":
-        new = with_rows([[name, number + 1, state] for name, number, state in table[5:]] + table[:5])
+        new = [[name, number + 1, state] for name, number, state in table[5:]] + table[:5]
     elif edit == "reversed":
-        new = with_rows(table[::-1])
+        new = table[::-1]
     else:
-        new = with_rows([[f"w{number}x", f"y{number}z", None] for number in range(1000)])
-    old = with_rows(table)
-    start = time.perf_counter()
-    comparison = compare(old, new)
-    seconds = time.perf_counter() - start
-    assert applied(old, comparison.differences) == new
-    assert seconds < 1, f"{seconds:.2f} s"
+        new = [[f"w{number}x", f"y{number}z", None] for number in range(count)]
+    return with_rows(table), with_rows(new)
 
 
 def test_a_changed_cell_is_found_in_its_row() -> None:
@@ -186,11 +188,17 @@ def test_a_changed_cell_is_found_in_its_row() -> None:
 
 
 def test_long_texts_that_have_nothing_in_common_are_fast() -> None:
-    """Two texts of 20,000 characters, in which the same few words come in another order, take less than a second."""
+    """Of two texts of 20,000 characters, in which few words come in another order, the time rises with their length."""
+    small, large = (shuffled(count) for count in (9_990 // FACTOR, 9_990))
+    assert applied(large[0], compare(*large).differences) == large[1]
+    assert growth(lambda versions: compare(*versions), small, large) < MOST
+
+
+def shuffled(count: int) -> tuple[Briefing, Briefing]:
+    """Two briefings with a text of so many words, the same few in another order."""
     seed = random.Random(1)  # noqa: S311 - words, no secrets
-    texts = [" ".join(seed.choices("abcdefgh", k=9_990)) for _ in range(2)]
-    old, new = (Briefing.model_validate({**plain(OLD), "bottom_line": {"en": text, "ar": "واحد"}}) for text in texts)
-    start = time.perf_counter()
-    comparison = compare(old, new)
-    assert time.perf_counter() - start < 1
-    assert applied(old, comparison.differences) == new
+    first, second = (
+        Briefing.model_validate({**plain(OLD), "bottom_line": {"en": " ".join(words), "ar": "واحد"}})
+        for words in (seed.choices("abcdefgh", k=count) for _ in range(2))
+    )
+    return first, second

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.checks.folding import ALL, ALL_WITH_HYPHENS, FOLDINGS, contradict, fold, needed_foldings
+from briefgen.checks.folding import ALL, ALL_WITH_HYPHENS, FOLDINGS, fold
+from briefgen.checks.needed import contradict, needed_foldings
 from briefgen.checks.offsets import Tracked
 
 # Letters, marks, spaces, signs and controls that some folding looks at, and some that none does.

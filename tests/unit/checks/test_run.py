@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import briefgen
 from briefgen import CheckSettings, Severity
 from briefgen.checks.catalogue import RULE_OF
 from briefgen.model.document import location_of
+from tests.growth import FACTOR, MOST, growth
 from tests.unit.checks.making import WITHOUT_PARITY, both, briefing_with, fact, figure
 
 FINDINGS = briefing_with(
@@ -129,18 +129,13 @@ def test_the_example_is_clean(checkout: Path) -> None:
     assert len(report.quotes) == 6
 
 
-def test_checking_is_fast(checkout: Path) -> None:
-    """Checking the example again takes less than 50 ms, in the best of some runs."""
-    folder = checkout / "examples" / "liaison-office"
-    briefing = briefgen.load(folder / "briefing.yaml")
-
-    def run() -> float:
-        start = time.perf_counter()
-        briefgen.check(briefing, folder=folder)
-        return time.perf_counter() - start
-
-    run()
-    assert min(run() for _ in range(5)) < 0.05
+def test_the_time_rises_with_the_statements() -> None:
+    """Checking takes as long as there are statements, and not as long as there are pairs of them."""
+    small, large = (
+        briefing_with(facts=[fact(f"Bridge {number}", f"{number} m") for number in range(count)])
+        for count in (400 // FACTOR, 400)
+    )
+    assert growth(briefgen.check, small, large) < MOST
 
 
 def test_every_code_that_is_found_is_in_the_catalogue(checkout: Path) -> None:

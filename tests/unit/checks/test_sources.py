@@ -130,7 +130,7 @@ def test_pdf_of_ours() -> None:
         "facts": [{"label": summary[0], "value": summary[0]}],
     }
     pdf = briefgen.render(briefgen.Briefing.model_validate(data), edition="sequential").pdf
-    text = Searchable(pdf_text.pdf_text(pdf))
+    text = Searchable(pdf_text.pdf_text(pdf).text)
     for tag, lines in paragraphs.items():
         printed = "\n".join(lines[1:60])
         wanted = [sentence for sentence in sentences(tag) if sentence in printed]

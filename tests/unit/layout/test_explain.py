@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -133,3 +134,22 @@ def test_wrong_arguments() -> None:
         explained("fr")
     with pytest.raises(briefgen.ResourceError):
         briefgen.explain(briefgen.Briefing.model_validate(RECORD), theme="none")
+
+
+@pytest.mark.parametrize("edition", ["en", "ar", "side-by-side", "sequential"])
+@pytest.mark.parametrize("name", ["whole_model", "addendum"])
+def test_every_field_can_be_explained(name: str, edition: str, checkout: Path) -> None:
+    """Whatever field of the model an isolated text stands in, there is a word for what it holds."""
+    briefing = briefgen.load(checkout / "tests" / "rendering" / f"{name}.yaml")
+    found = briefgen.explain(briefing, edition=edition)
+    assert {one.kind for one in found if one.why == "field"} >= {"reference"}
+    assert {one.kind for one in found if one.why == "changed"} == {"text"}
+    assert all(one.path.startswith("changes[") for one in found if one.why == "changed")
+
+
+def test_a_phrase_is_told_with_what_changed_in_it(checkout: Path) -> None:
+    """A phrase of the other direction is recognised as a whole; the old and the new word are told after it."""
+    briefing = briefgen.load(checkout / "tests" / "rendering" / "addendum.yaml")
+    texts = [one.text for one in briefgen.explain(briefing, edition="ar")]
+    at = texts.index("the old new crossing")
+    assert texts[at : at + 3] == ["the old new crossing", "old", "new"]

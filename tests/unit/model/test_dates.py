@@ -56,7 +56,7 @@ def test_partial_date_accepts(value: object, expected: PartialDate) -> None:
         (True, "a date is needed, and true or false is given"),
         (2024.0, "a date is needed, and a number is given"),
         (None, "a date is needed, and nothing is given"),
-        (dt.datetime(2024, 7, 10, tzinfo=dt.UTC), "a date is needed, and a value of the type datetime is given"),
+        (dt.datetime(2024, 7, 10, tzinfo=dt.UTC), "a date is needed, and one with a time of day is given"),
     ],
 )
 def test_partial_date_refuses(value: object, message: str) -> None:

@@ -272,6 +272,26 @@ def test_what_is_not_utf8(tmp_path: Path) -> None:
         load(path)
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7\n1 0 obj\n", "the file is a PDF file, and no text"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "the file is a ZIP archive, as those of word processors (.docx, .odt) are"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "the file is a document of an old word processor (.doc)"),
+        (b"{\\rtf1\\ansi}", "the file is a document of a word processor (.rtf)"),
+        (b"\x1f\x8b\x08", "the file is packed with gzip"),
+    ],
+)
+def test_what_is_no_text(tmp_path: Path, content: bytes, said: str) -> None:
+    """A file of another kind is called by its kind, whether or not its bytes happen to be UTF-8."""
+    path = tmp_path / "b.yaml"
+    path.write_bytes(content)
+    with pytest.raises(InvalidBriefing) as caught:
+        load(path)
+    [found] = caught.value.diagnostics
+    assert (found.code, said in found.message, len(found.hints)) == ("file.no-text", True, 1)
+
+
 def test_the_file_system_refuses(tmp_path: Path) -> None:
     """A missing file, a directory and an impossible name are errors of whoever runs it."""
     cases: list[tuple[str | Path, str]] = [

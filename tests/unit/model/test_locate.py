@@ -30,12 +30,19 @@ facts:
         ("facts[1].label.en", 7, 17),
         ("facts[1].value.en", 7, 5),
         ("facts[7].label", 6, 3),
+        ("languages[1]", 3, 3),
     ],
 )
 def test_places(path: str, line: int, column: int) -> None:
     """A value is found where it begins; what is not written is found where the nearest value around it begins."""
     found = locate(Place(path=path, characters=(4, 5)), "\ufeff" + TEXT, name="b.yaml")
     assert found == Place("b.yaml", line, column, path, (4, 5))
+
+
+def test_languages_that_are_written_down() -> None:
+    """With a list of languages, one of them is there, and not in the title."""
+    text = "languages:\n  - en\n  - xx\n" + TEXT
+    assert locate(Place(path="languages[1]"), text) == Place(None, 3, 5, "languages[1]")
 
 
 def test_json() -> None:

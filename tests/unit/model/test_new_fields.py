@@ -135,6 +135,16 @@ def test_one_language_concerns_nothing_of_the_other(path: str, left: dict[str, t
         assert in_one_language(whole, language).disagreements[0].concerns == concerns
 
 
+def test_a_language_elsewhere_may_count() -> None:
+    """The language that counts is one of those that the briefing exists in, here or elsewhere, and no other."""
+    head = "other_languages: [fr]\ncontrolling_language: "
+    assert loads(f"{head}fr\n{SMALLEST}").controlling_language == "fr"
+    with pytest.raises(InvalidBriefing) as caught:
+        loads(f"{head}de\n{SMALLEST}")
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.hints) == ("model.unknown-language", ("write one of its languages: ar, en, fr",))
+
+
 def test_the_place_of_a_quote_is_a_selector() -> None:
     """A quote and what stands around it are a TextQuoteSelector; what is not there is left out."""
     assert loads(SMALLEST + MORE).quotes[0].selector == {

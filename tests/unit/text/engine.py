@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
@@ -14,6 +13,7 @@ from briefgen.text.paragraph import ParagraphText, TextSpan
 from briefgen.text.rules import PLAIN, LineRules
 from briefgen.text.setting import PreparedParagraph
 from briefgen.text.typeset import FontSet, SizedFace
+from tests.growth import growth
 
 FONTS: Final = Path(__file__).parents[3] / "fonts"
 FACE_FILES: Final = (
@@ -109,13 +109,5 @@ def text_of(lines: Iterable[Line]) -> str:
 
 
 def times_longer(work: Callable[[str], object], unit: str, repeats: int, factor: int) -> float:
-    """How many times as long the work takes on a text ``factor`` times as long, the best of three runs of each."""
-    seconds = []
-    for text in (unit * repeats, unit * repeats * factor):
-        runs = []
-        for _ in range(3):
-            start = time.perf_counter()
-            work(text)
-            runs.append(time.perf_counter() - start)
-        seconds.append(min(runs))
-    return seconds[1] / seconds[0]
+    """How many times as long the work takes on a text ``factor`` times as long."""
+    return growth(work, unit * repeats, unit * repeats * factor)

@@ -17,7 +17,13 @@ from tests.conformance.declaration import texts
 
 DATA: Final = Path(__file__).parent / "data"
 
-WRITTEN: Final = {"tuned": (78, 104), "more": (57, 59), "held_out": (62, 114), "second_held_out": (40, 61)}
+WRITTEN: Final = {
+    "tuned": (78, 104),
+    "more": (57, 59),
+    "held_out": (62, 114),
+    "second_held_out": (40, 61),
+    "third_held_out": (65, 133),
+}
 """The files of pairs that were written for these tests, with the numbers of pairs and of planted differences."""
 
 _HEADING: Final = re.compile(r"(?:Article|المادة|المادّة|مادهٔ|دفعہ|סעיף|Article) ?\S+(?: \S+){0,2}")

