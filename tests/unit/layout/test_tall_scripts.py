@@ -93,7 +93,7 @@ def test_rules_of_two_columns_stand_level() -> None:
         _, height = row.wrap(600.0, 1000.0)
         canvas = Rules()
         row.draw_at(canvas, 0.0, 0.0)
-        assert canvas.tops == [height, height]
+        assert canvas.tops == pytest.approx([height, height])
 
 
 def test_bars_of_two_columns_begin_and_end_level() -> None:
