@@ -233,12 +233,16 @@ def test_a_phrase_keeps_its_order_over_what_changed_in_it(edition: str, wanted: 
 
 @pytest.mark.parametrize("reader", [reader for reader in READERS if reader != "PDFium"])  # which turns any phrase
 def test_readers_get_a_phrase_in_its_order(reader: str) -> None:
-    """The kept, removed and added words of a phrase of the other direction come one after the other."""
+    """The kept, removed and added words of a phrase of the other direction come one after the other.
+
+    pdf.js drops the spaces between the parts of such an Arabic phrase in an English line; their order is right.
+    """
     if missing := why_missing(reader):
         pytest.skip(missing)
+    space = "" if reader == "pdf.js" else " "
     for edition, wanted in (("ar", "the old new crossing"), ("en", "معبر قديم جديد")):
-        text = " ".join(READERS[reader](addendum(edition).pdf).translate(DIRECTION_MARKS).split())
-        assert wanted in text
+        text = space.join(READERS[reader](addendum(edition).pdf).translate(DIRECTION_MARKS).split())
+        assert wanted.replace(" ", space) in text
 
 
 @pytest.mark.parametrize("edition", ["ar", "side-by-side"])
