@@ -13,7 +13,8 @@ from briefgen import __version__
 from briefgen.cli import machine
 from briefgen.cli.check_command import check
 from briefgen.cli.diff_command import diff
-from briefgen.cli.exits import MEANINGS, ExitCode
+from briefgen.cli.exits import ExitCode
+from briefgen.cli.helping import TRACEBACK, epilog
 from briefgen.cli.languages_command import languages
 from briefgen.cli.options import DIAGNOSTICS
 from briefgen.cli.schema_command import schema
@@ -23,32 +24,21 @@ from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, as_data
 from briefgen.pdf.profiles import DEFAULT_PROFILE, PROFILES
 
-# click fills paragraphs; one that begins with this mark keeps its lines.
-_AS_IT_IS: Final = "\b\n"
-_EXIT_CODES: Final = (
-    _AS_IT_IS + "Exit codes:\n" + "\n".join(f"  {code:<5}{meaning}" for code, meaning in MEANINGS.items())
+_EPILOG: Final = epilog(
+    "briefgen render briefing.yaml",
+    "briefgen render briefing.yaml --edition all -o build/",
+    "briefgen render briefing.yaml --audience press",
+    "briefgen render briefing.yaml --edition ar -o - > briefing.pdf",
 )
-_EXAMPLES: Final = (
-    _AS_IT_IS
-    + """Examples:
-  briefgen render briefing.yaml
-  briefgen render briefing.yaml --edition all -o build/
-  briefgen render briefing.yaml --audience press
-  briefgen render briefing.yaml --edition ar -o - > briefing.pdf"""
+_EXPLAIN_EPILOG: Final = epilog(
+    "briefgen explain briefing.yaml",
+    "briefgen explain briefing.yaml --edition ar",
+    "briefgen explain briefing.yaml --edition all --format json",
 )
-_EXPLAIN_EXAMPLES: Final = (
-    _AS_IT_IS
-    + """Examples:
-  briefgen explain briefing.yaml
-  briefgen explain briefing.yaml --edition ar
-  briefgen explain briefing.yaml --edition all --format json"""
-)
-_EXTRACT_EXAMPLES: Final = (
-    _AS_IT_IS
-    + """Examples:
-  briefgen extract visit.side-by-side.pdf
-  briefgen extract visit.ar.pdf -o visit.yaml
-  briefgen extract visit.ar.pdf -o - | less"""
+_EXTRACT_EPILOG: Final = epilog(
+    "briefgen extract visit.side-by-side.pdf",
+    "briefgen extract visit.ar.pdf -o visit.yaml",
+    "briefgen extract visit.ar.pdf -o - | less",
 )
 
 
@@ -106,7 +96,7 @@ class _Program(click.Group):
 @click.group(
     cls=_Program,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}",
+    epilog=_EPILOG,
 )
 @click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
 def main() -> None:
@@ -145,12 +135,9 @@ _CHOICES: Final = _options(
         help="The labels of a language, in a file such as de.toml. May be given for several languages.",
     ),
 )
-_TRACEBACK: Final = click.option(
-    "--traceback", is_flag=True, help="With an error, show where in the program it was raised."
-)
 
 
-@main.command(epilog=f"{_EXAMPLES}\n\n{_EXIT_CODES}")
+@main.command(epilog=_EPILOG)
 @click.argument("file", metavar="FILE")
 @click.option(
     "-o",
@@ -192,7 +179,7 @@ _TRACEBACK: Final = click.option(
 @click.option("--explain", is_flag=True, help="Show what of the texts is isolated, and why.")
 @click.option("--quiet", is_flag=True, help="Say nothing of what was written: only errors and warnings.")
 @DIAGNOSTICS
-@_TRACEBACK
+@TRACEBACK
 def render(
     *,
     file: str,
@@ -244,7 +231,7 @@ def render(
     click.get_current_context().exit(run(request))
 
 
-@main.command(epilog=f"{_EXPLAIN_EXAMPLES}\n\n{_EXIT_CODES}")
+@main.command(epilog=_EXPLAIN_EPILOG)
 @click.argument("file", metavar="FILE")
 @_CHOICES
 @click.option(
@@ -257,7 +244,7 @@ def render(
     help="A line for each stretch, which is a table on a terminal, or one JSON array.",
 )
 @DIAGNOSTICS
-@_TRACEBACK
+@TRACEBACK
 def explain(
     *,
     file: str,
@@ -289,7 +276,7 @@ def explain(
     click.get_current_context().exit(run(request))
 
 
-@main.command(epilog=f"{_EXTRACT_EXAMPLES}\n\n{_EXIT_CODES}")
+@main.command(epilog=_EXTRACT_EPILOG)
 @click.argument("file", metavar="FILE.pdf")
 @click.option(
     "-o",
@@ -312,7 +299,7 @@ def explain(
 )
 @click.option("--quiet", is_flag=True, help="Say nothing unless there is an error.")
 @DIAGNOSTICS
-@_TRACEBACK
+@TRACEBACK
 def extract(
     *,
     file: str,

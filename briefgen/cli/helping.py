@@ -19,6 +19,16 @@ OUTPUT_FILE: Final = click.option(
     "-o", "--output", metavar="OUT", help="The name of a file.  [default: standard output]"
 )
 
+LISTED_AS: Final = click.option(
+    "--format",
+    "listed_as",
+    type=click.Choice(["text", "json"]),
+    metavar="text|json",
+    default="text",
+    show_default=True,
+    help="A line for each, which is a table on a terminal, or one JSON array.",
+)
+
 
 def epilog(*examples: str) -> str:
     """Examples and exit codes, as they stand under the help of a command."""

@@ -6,20 +6,12 @@ from typing import Literal
 
 import click
 
-from briefgen.cli.helping import TRACEBACK, epilog
+from briefgen.cli.helping import LISTED_AS, TRACEBACK, epilog
 from briefgen.cli.options import DIAGNOSTICS
 
 
 @click.command(epilog=epilog("briefgen themes", "briefgen themes --format json"))
-@click.option(
-    "--format",
-    "listed_as",
-    type=click.Choice(["text", "json"]),
-    metavar="text|json",
-    default="text",
-    show_default=True,
-    help="A line for each, which is a table on a terminal, or one JSON array.",
-)
+@LISTED_AS
 @DIAGNOSTICS
 @TRACEBACK
 def themes(*, listed_as: Literal["text", "json"], traceback: bool) -> None:

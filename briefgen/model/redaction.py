@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -15,7 +14,7 @@ from briefgen.errors import InvalidBriefing
 from briefgen.model.audiences import Audience
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
-from briefgen.model.document import path_of
+from briefgen.model.document import location_of, path_of
 from briefgen.model.localized import LocalizedText, ShortForms, VerbatimText
 from briefgen.model.paths import location_in
 from briefgen.model.problems import Location, shown
@@ -71,7 +70,7 @@ class Reduction:
 
     def path_in_whole(self, path: str) -> str:
         """A path into the briefing of the audience, as it is in the whole one, which the author knows."""
-        location = steps_of(path)
+        location = location_of(path)
         # A path into the file that would be written, such as "Document > Part (ar)", is none into the briefing.
         if not location or location[0] not in Briefing.model_fields:
             return path
@@ -154,8 +153,8 @@ class _Reducer:
         data = {**_data(tree, keys), "languages": list(self._briefing.languages)}
         reduced = self._validated(data)
         values = [each for each in values_of(self._briefing) if not self._is_rule(each)]
-        marked = tuple(each for each in values if _is_in(steps_of(each.path), self._marked))
-        withheld = tuple(each for each in values if self._is_gone(steps_of(each.path)))
+        marked = tuple(each for each in values if _is_in(location_of(each.path), self._marked))
+        withheld = tuple(each for each in values if self._is_gone(location_of(each.path)))
         return Reduction(reduced, marked, withheld, tuple(self._renumbered()), self._kept)
 
     # What goes.
@@ -198,7 +197,7 @@ class _Reducer:
         gone = [each for each in {*self._marked, *self._following, ("audiences",)} if each[:1] != ("changes",)]
         hidden = {location for each in gone for location in (each, *self._by_key(each))}
         for index, change in enumerate(self._briefing.changes):
-            location = steps_of(change.path)
+            location = location_of(change.path)
             about = any(_overlap(location, each) and not _is_unseen(each) for each in hidden)
             if about or _is_in(location, hidden) or not _RULES.isdisjoint(location):
                 found.add(("changes", index))
@@ -209,7 +208,7 @@ class _Reducer:
     def _by_key(self, location: Location) -> Iterator[Location]:
         """What goes of a source, with its key: lines of an addendum may have it so."""
         if location[:1] == ("sources",) and isinstance(index := location[1:2] and location[1], int):
-            yield ("sources", *steps_of(self._briefing.sources[index].key), *location[2:])
+            yield ("sources", *location_of(self._briefing.sources[index].key), *location[2:])
 
     def _is_gone(self, location: Location) -> bool:
         return _is_in(location, self._marked) or _is_in(location, self._following)
@@ -334,14 +333,6 @@ def original_location(location: Iterable[int | str], kept: Mapping[Location, Seq
         indices = kept.get(tuple(found), ())
         found.append(indices[step] if isinstance(step, int) and step < len(indices) else step)
     return tuple(found)
-
-
-_STEP: Final = re.compile(r"\[([0-9]+)\]|\.?([^.\[\]]+)")
-
-
-def steps_of(path: str) -> Location:
-    """The steps of a path, whether it leads anywhere or not."""
-    return tuple(int(index) if index else name for index, name in _STEP.findall(path))
 
 
 def _is_in(location: Location, places: Collection[Location]) -> bool:

@@ -12,8 +12,8 @@ import pytest
 from briefgen import InvalidBriefing, extract, render
 from briefgen.model import Briefing
 from briefgen.model.base import Model
-from briefgen.model.document import path_of
-from briefgen.model.redaction import for_audience, steps_of
+from briefgen.model.document import location_of, path_of
+from briefgen.model.redaction import for_audience
 from briefgen.model.write import to_json
 from briefgen.pdf.profiles import PROFILES
 from briefgen.proof import prove
@@ -51,7 +51,7 @@ def can_go(paths: tuple[str, ...]) -> bool:
 
 def part_of(path: str) -> str | None:
     """The smallest part with a value that an audience can go without."""
-    steps = steps_of(path)
+    steps = location_of(path)
     parts = (path_of(steps[:length]) or "" for length in range(len(steps), 0, -1))
     return next((part for part in parts if can_go((part,))), None)
 
@@ -67,7 +67,7 @@ def words_below(paths: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for part in paths:
         found[part] = [token for path, tokens in TOKENS.items() if below(path, part) for token in tokens]
-        steps = steps_of(part)
+        steps = location_of(part)
         if steps[:1] == ("sources",) and len(steps) == 2:
             found[part].append(WHOLE.sources[int(steps[1])].key)
     return found
@@ -110,7 +110,7 @@ def test_every_value_can_be_withheld() -> None:
     """All but what makes a briefing can be taken away, by itself or with the part that it stands in."""
     left = {path for path in TOKENS if part_of(path) is None}
 
-    assert {steps_of(path)[0] for path in left} <= NEEDED | {"summary"}
+    assert {location_of(path)[0] for path in left} <= NEEDED | {"summary"}
     assert len(parts()) > 100
 
 
@@ -170,9 +170,9 @@ def test_no_briefing_has_parts_that_are_for_others() -> None:
     data = WHOLE.model_dump(mode="json")
     paths = markable(WHOLE)
     for part, words in words_below(paths).items():
-        written = to_json(for_audience(for_somebody(data=marked(data, steps_of(part))), "somebody"))
+        written = to_json(for_audience(for_somebody(data=marked(data, location_of(part))), "somebody"))
         assert [word for word in words if word in written] == [], part
-    kinds = {str(steps_of(path)[0]) for path in paths}
+    kinds = {str(location_of(path)[0]) for path in paths}
     assert kinds >= {"key_figures", "facts", "risks", "quotes", "annexes", "glossary", "sources", "meeting", "contact"}
 
 
@@ -182,7 +182,7 @@ def test_no_file_has_parts_that_are_for_others(run: tuple[str, str]) -> None:
     data = WHOLE.model_dump(mode="json")
     paths = markable(WHOLE)
     for path in reversed(paths):
-        data = marked(data, steps_of(path))
+        data = marked(data, location_of(path))
     searched = Searched(_rendered(for_somebody(data=data), run))
 
     assert [part for part, words in words_below(paths).items() if any(word in searched for word in words)] == []

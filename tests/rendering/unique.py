@@ -19,8 +19,8 @@ import pymupdf
 import pypdf
 
 from briefgen.model import Briefing, LocalizedText, PartialDate, VerbatimText, load
+from briefgen.model.document import location_of
 from briefgen.model.localized import ShortForms
-from briefgen.model.redaction import steps_of
 from briefgen.model.walk import values_of
 
 WHOLE_MODEL: Final = Path(__file__).parent / "whole_model.yaml"
@@ -275,5 +275,5 @@ def _as_text(data: bytes) -> Iterator[str]:
 
 def below(path: str, part: str) -> bool:
     """Whether a value stands at a path or below it."""
-    steps = steps_of(part)
-    return steps_of(path)[: len(steps)] == steps
+    steps = location_of(part)
+    return location_of(path)[: len(steps)] == steps
