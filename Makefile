@@ -16,7 +16,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 # Two rules would write to one .venv, and their progress lines would mix; each tool uses the processors by itself.
 .NOTPARALLEL:
-.PHONY: help demo test lint format types check verapdf docs pictures wheel bench lock clean
+.PHONY: help demo test lint format types check verapdf docs pictures gallery wheel bench lock clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -43,7 +43,7 @@ types: $(VENV)/.dev-installed ## Check the types.
 
 check: $(VENV)/.dev-installed ## Run the tests, and the examples of the manual.
 	@echo "==> pytest"
-	@$(BIN)/python -m pytest --quiet
+	@$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=worksteal
 
 verapdf: $(VENV)/.run-installed ## Validate every file with veraPDF, where Java and Maven are there.
 	@echo "==> veraPDF"
@@ -59,6 +59,10 @@ pictures: $(VENV)/.dev-installed ## Renew the pictures and tables of the manual.
 	@echo "==> tables in docs"
 	@$(BIN)/python -m tools.write_tables
 
+gallery: $(VENV)/.dev-installed ## Renew the gallery of the manual: every part, example, theme and edition.
+	@echo "==> docs/gallery"
+	@$(BIN)/python -m tools.make_gallery
+
 wheel: $(VENV)/.dev-installed ## Build the wheel in dist/.
 	@echo "==> building the wheel"
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
@@ -69,6 +73,7 @@ bench: $(VENV)/.run-installed ## Measure how fast it is.
 	@$(BIN)/python -m benchmarks.writing
 	@$(BIN)/python -m benchmarks.checking
 	@$(BIN)/python -m benchmarks.parity
+	@$(BIN)/python -m benchmarks.tables
 
 lock: $(VENV)/.dev-installed ## Renew requirements/*.lock from pyproject.toml.
 	@echo "==> requirements/run.lock"

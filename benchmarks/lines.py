@@ -22,7 +22,7 @@ from icu4py.breakers import LineBreaker
 
 import briefgen
 from benchmarks.texts import side_by_side_texts
-from briefgen.layout.theme import load_theme
+from briefgen.layout.theming.theme import load_theme
 from briefgen.text import bidi, shaping
 from briefgen.text.fonts import FontFace
 from briefgen.text.paragraph import ParagraphText, TextSpan

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 from reportlab.platypus import Flowable
 
 from briefgen.layout.compose import compose
-from briefgen.layout.containers import Row
 from briefgen.layout.edition import SIDE_BY_SIDE, find_edition
+from briefgen.layout.flow.containers import Row
+from briefgen.layout.flow.paragraph import TextBlock
 from briefgen.layout.pages import PageGeometry, page_geometry
-from briefgen.layout.paragraph import TextBlock
-from briefgen.layout.theme import load_theme
+from briefgen.layout.theming.theme import load_theme
 from briefgen.model import Briefing
 
 

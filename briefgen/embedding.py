@@ -33,7 +33,7 @@ _MEDIA_TYPE: Final = "application/json"  # RFC 8259, 11
 # What a record may say, whoever wrote it. A newer briefgen may have other names, but none of them is a path.
 _NAME: Final = re.compile("[a-z][a-z0-9-]{0,30}")
 _PAGE_SIZE: Final = re.compile("[A-Za-z][A-Za-z0-9-]{0,30}")
-_EDITION: Final = re.compile(f"side-by-side|sequential|{TAG_PATTERN}")
+_EDITION: Final = re.compile(f"side-by-side|sequential|tete-beche|{TAG_PATTERN}")
 _MAX_PRODUCER: Final = 100
 _SHOWN: Final = 40
 
@@ -45,6 +45,7 @@ class Rendering:
     Attributes:
         producer: the program and its version.
         edition, page_size, profile: the options of these names.
+        fit: the option of this name; None where the edition took the pages that it needed.
         theme: its name; None for one that was given by its path, which nobody else has.
         own_locales: whether there were files of languages beside those that come with briefgen.
         date: the date of the file, in UTC; None where it has none, as the briefing has none.
@@ -55,6 +56,7 @@ class Rendering:
     theme: str | None
     page_size: str
     profile: str
+    fit: str | None = None
     own_locales: bool
     date: dt.datetime | None
 
@@ -66,6 +68,7 @@ class Rendering:
             "theme": self.theme,
             "page_size": self.page_size,
             "profile": self.profile,
+            **({} if self.fit is None else {"fit": self.fit}),
             "own_locales": self.own_locales,
             "date": None if self.date is None else self.date.isoformat(),
         }
@@ -98,6 +101,7 @@ class Rendering:
             theme=theme,
             page_size=_name_of(record, "page_size", _PAGE_SIZE),
             profile=_name_of(record, "profile", _NAME),
+            fit=_name_of(record, "fit", _NAME) if record.get("fit") is not None else None,
             own_locales=own_locales,
             date=_date_of(record),
         )

@@ -49,6 +49,7 @@ class Extracted:
         edition: the edition that the file is.
         page_size: its page size.
         profile: the standards that it claims, as ``render`` calls them.
+        fit: how it was set to fit, as ``render`` calls it; None where it was not.
         theme: the name of its theme; None for a theme that was given by its path, which the file does not hold.
         own_locales: whether labels are out of files that were given or found beside the theme; the file does not hold
             them.
@@ -61,6 +62,7 @@ class Extracted:
     edition: str
     page_size: str
     profile: str
+    fit: str | None
     theme: str | None
     own_locales: bool
     date: dt.datetime | None
@@ -72,7 +74,7 @@ class Extracted:
         """The arguments of ``render``, but for a theme and files of languages that the file does not hold."""
         named = {} if self.theme is None else {"theme": self.theme}
         fixed = {"edition": self.edition, "page_size": self.page_size, "profile": self.profile, "date": self.date}
-        return fixed | named
+        return fixed | named | ({} if self.fit is None else {"fit": self.fit})
 
 
 def extract(
@@ -119,6 +121,7 @@ def extract(
         edition=rendering.edition,
         page_size=rendering.page_size,
         profile=rendering.profile,
+        fit=rendering.fit,
         theme=rendering.theme,
         own_locales=rendering.own_locales,
         date=rendering.date,

@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import io
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Any, Final
-
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
-from reportlab.platypus.doctemplate import LayoutError
+from typing import Any, Final, Literal
 
 from briefgen import __version__
 from briefgen.checks.audiences import full_edition_notes, repeated_diagnostics, told_of_whole
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.embedding import Rendering, embedded_files
-from briefgen.errors import InternalError
-from briefgen.layout.compose import Composition, Run, compose, whole_story
+from briefgen.layout.compose import Composition, compose
 from briefgen.layout.edition import SIDE_BY_SIDE, Edition, find_edition
 from briefgen.layout.explain import Isolation, isolations_of
-from briefgen.layout.furniture import Furniture
-from briefgen.layout.locale import LocaleSet
+from briefgen.layout.fitting import FITS, Tightening, tightened
+from briefgen.layout.language.locale import LocaleSet
+from briefgen.layout.material import gather, require_known
 from briefgen.layout.pages import PAGE_SIZES, page_geometry
-from briefgen.layout.theme import load_theme, theme_folder
+from briefgen.layout.theming.theme import load_theme, theme_folder
 from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
 from briefgen.model.redaction import reduced_for
 from briefgen.pdf.attachments import Attachment
-from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.encryption import encrypted, require_password
 from briefgen.pdf.font_report import FontReport
-from briefgen.pdf.fonts import FontTable
 from briefgen.pdf.metadata import DocumentMetadata
 from briefgen.pdf.profiles import DEFAULT_PROFILE, Profile, find_profile
+from briefgen.pouring import Book, left_over, poured_to_fit, written
 from briefgen.saving import save_atomically
 
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -53,7 +48,8 @@ class RenderOptions:
     """How a briefing is rendered.
 
     Attributes:
-        edition: ``side-by-side``, ``sequential`` or a language of the briefing; None takes the first that it has.
+        edition: ``side-by-side``, ``sequential``, ``tete-beche`` or a language of the briefing; None takes the first
+            that it has.
         theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
         page_size: ``A4`` or ``Letter``, in capitals or not.
         date: what the file says about when it was made, in UTC. None takes ``SOURCE_DATE_EPOCH`` where it is set, else
@@ -66,6 +62,11 @@ class RenderOptions:
             PDF/A-4f and PDF/UA-2, which are PDF 2.0, with the briefing embedded.
         password: what readers are asked for before they open the file (AES-256); only with the profile ``ua1``.
         audience: the key of an audience of the briefing, for whom the file is made; None makes the full edition.
+        fit: ``one-page`` sets the edition as tight as it takes, within limits, for one page for each language, or one
+            for both side by side; None lets it take the pages that it needs.
+        folder: the folder in which the files of pictures are; None for a briefing without pictures.
+        flowables: what stands in the places of the inserts, by their keys: a flowable of reportlab, or a mapping with
+            one for each language.
     """
 
     edition: str | None = None
@@ -76,6 +77,9 @@ class RenderOptions:
     profile: str = DEFAULT_PROFILE
     password: str | None = field(default=None, repr=False)
     audience: str | None = None
+    fit: Literal["one-page"] | None = None
+    folder: str | os.PathLike[str] | None = None
+    flowables: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,9 @@ def render(
     profile: str = DEFAULT_PROFILE,
     password: str | None = None,
     audience: str | None = None,
+    fit: Literal["one-page"] | None = None,
+    folder: str | os.PathLike[str] | None = None,
+    flowables: Mapping[str, Any] | None = None,
 ) -> RenderResult:
     """Lay out one edition of a briefing as a tagged PDF (ISO 32000-1; PDF/UA-1, ISO 14289-1; PDF/A, ISO 19005).
 
@@ -133,7 +140,8 @@ def render(
 
     Args:
         briefing: what is rendered.
-        edition: ``side-by-side``, ``sequential`` or a language of the briefing; None takes the first that it has.
+        edition: ``side-by-side``, ``sequential``, ``tete-beche`` or a language of the briefing; None takes the first
+            that it has.
         theme: the name of a theme, or the path of a ``.toml`` file, as text or as a ``Path``.
         page_size: ``A4`` or ``Letter``, in capitals or not.
         date: what the file says about when it was made. None takes ``SOURCE_DATE_EPOCH`` where it is set, else the day
@@ -148,17 +156,23 @@ def render(
             profile ``ua1``, since PDF/A forbids it. Such a file has other bytes each time, around the same content.
         audience: the key of an audience of the briefing: the file holds nothing that is not for them. None makes the
             full edition, and says so where the briefing has audiences.
+        fit: ``one-page`` sets the edition as tight as it takes, within limits, for one page for each language, or one
+            for both side by side. Where that is not enough, a warning says what stands beyond it.
+        folder: the folder in which the files of pictures are; None for a briefing without pictures.
+        flowables: what stands in the places of the inserts, by their keys: a flowable of reportlab, or a mapping with
+            one for each language. They are drawn in the theme's fonts, tagged, and left as they are.
 
     Raises:
         InvalidBriefing: a text has characters that no font covers, or does not fit; the briefing is too large to embed;
             ``audience.needed``: without what is withheld, too little is left.
-        ResourceError: the theme, one of its fonts or the file of a language is missing or refused.
+        ResourceError: the theme, one of its fonts, the file of a language or of a picture is missing or refused; an
+            insert has no flowable.
         ConformanceError: the file would break a standard that it claims; nothing that a briefing holds leads there.
         InternalError: an invariant of briefgen does not hold.
         TypeError: this is no ``Briefing``; the date is no ``datetime``; ``locales`` is a path; the password is no text.
-        ValueError: there is no such edition, audience, page size or profile; the password is not allowed, or not with
-            the profile; the date has no time zone, or is none in UTC; ``SOURCE_DATE_EPOCH`` is needed and is no number
-            of seconds.
+        ValueError: there is no such edition, audience, page size, profile, fit or insert; the password is not
+            allowed, or not with the profile; the date has no time zone, or is none in UTC; ``SOURCE_DATE_EPOCH`` is
+            needed and is no number of seconds.
     """
     options = RenderOptions(
         edition=edition,
@@ -169,6 +183,9 @@ def render(
         profile=profile,
         password=password,
         audience=audience,
+        fit=fit,
+        folder=folder,
+        flowables=flowables or {},
     )
     return render_with(briefing, options)
 
@@ -176,6 +193,7 @@ def render(
 def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     """``render`` with its options as one value; it raises what ``render`` raises."""
     _require_briefing(briefing)
+    require_known(briefing, options.flowables)
     if options.audience is None:
         result = _rendered(briefing, options)
         return replace(result, diagnostics=(*full_edition_notes(briefing), *result.diagnostics))
@@ -189,18 +207,36 @@ def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
 def _rendered(briefing: Briefing, options: RenderOptions) -> RenderResult:
     """An edition of a briefing that is as it is to be seen."""
     page_size, profile = _page_size(options.page_size), find_profile(options.profile)
+    if options.fit is not None and options.fit not in FITS:
+        raise ValueError(f'there is no fit "{options.fit}"; there are: {", ".join(FITS)}')
     password = None if options.password is None else require_password(options.password, profile)
     found = find_edition(briefing, default_edition(briefing) if options.edition is None else options.edition)
     metadata = _metadata(briefing, found, _date_of(briefing, options.date))
     theme = load_theme(options.theme)
     locales = _locale_set(options.locales, options.theme)
-    composition = compose(briefing, found, theme, page_geometry(theme, page_size), locales)
-    rendering = _rendering(options, metadata, found, page_size, profile, own_locales=locales.own_used)
-    attachments = embedded_files(briefing, found, rendering) if profile.source else ()
-    pdf, page_count, fonts = _pour(composition, metadata, profile, attachments)
+    material = gather(briefing, found.languages, options.folder, options.flowables)
+
+    def compose_at(step: Tightening, pages: Mapping[str, int] | None) -> Composition:
+        set_tighter = tightened(theme, step)
+        geometry = page_geometry(set_tighter, page_size, found.arrangement)
+        return compose(briefing, found, set_tighter, geometry, locales, pages=pages, material=material)
+
+    @cache
+    def attachments() -> tuple[Attachment, ...]:
+        if not profile.source:
+            return ()
+        rendering = _rendering(options, metadata, found, page_size, profile, own_locales=locales.own_used)
+        return embedded_files(briefing, found, rendering)
+
+    contents = None if briefing.presentation is None else briefing.presentation.contents
+    book = Book(metadata, profile, attachments, two_covers=found.two_covers)
+    poured = poured_to_fit(compose_at, book, fit=options.fit, contents=contents)
+    pdf, page_count = written(poured)
     if password is not None:
         pdf = encrypted(pdf, password)
-    return RenderResult(pdf, page_count, found.name, profile.name, composition.warnings, fonts, options.audience)
+    warnings = [*poured.composition.warnings, *(left_over(poured, found.name) if options.fit is not None else ())]
+    fonts = poured.fonts.report()
+    return RenderResult(pdf, page_count, found.name, profile.name, tuple(warnings), fonts, options.audience)
 
 
 def explain(
@@ -234,7 +270,8 @@ def explain(
         return tuple(replace(each, path=reduction.path_in_whole(each.path)) for each in shown)
     found = find_edition(briefing, default_edition(briefing) if edition is None else edition)
     loaded = load_theme(theme)
-    composition = compose(briefing, found, loaded, page_geometry(loaded, "A4"), _locale_set(locales, theme))
+    geometry = page_geometry(loaded, "A4", found.arrangement)
+    composition = compose(briefing, found, loaded, geometry, _locale_set(locales, theme))
     return isolations_of(composition.texts, Briefing.model_fields)
 
 
@@ -337,56 +374,7 @@ def _rendering(
         theme=str(options.theme) if theme_folder(options.theme) is None else None,
         page_size=page_size,
         profile=profile.name,
+        fit=options.fit,
         own_locales=own_locales,
         date=metadata.date,
     )
-
-
-def _pour(
-    composition: Composition, metadata: DocumentMetadata, profile: Profile, attachments: Sequence[Attachment]
-) -> tuple[bytes, int, tuple[FontReport, ...]]:
-    """Pour the story into pages and write the file."""
-    geometry = composition.geometry
-    furniture: list[Furniture] = []  # that of each page, in the order of the pages
-    templates = [_template(composition, run, furniture) for run in composition.runs]
-
-    def draw_furniture(canvas: TaggedCanvas, page: int, pages: int) -> None:
-        furniture[page - 1].draw(canvas, page, pages)
-
-    target = io.BytesIO()
-    document = BaseDocTemplate(target, pagesize=(geometry.width_pt, geometry.height_pt), pageTemplates=templates)
-    fonts = FontTable()
-    canvas_maker = functools.partial(
-        TaggedCanvas,
-        root=composition.root,
-        metadata=metadata,
-        page_rtl=composition.rtl,
-        furniture=draw_furniture,
-        profile=profile,
-        attachments=attachments,
-        fonts=fonts,
-    )
-    try:
-        document.build(whole_story(composition.runs), canvasmaker=canvas_maker)
-    except LayoutError as error:
-        raise InternalError(
-            f"a part of the briefing fits on no page: a page is {geometry.height_pt:.0f} points high, "
-            f"and its frame {geometry.content_height_pt:.0f}"
-        ) from error
-    return target.getvalue(), len(furniture), fonts.report()
-
-
-def _template(composition: Composition, run: Run, furniture: list[Furniture]) -> PageTemplate:
-    """The page template of a run: one frame between the margins."""
-    geometry = composition.geometry
-    frame = Frame(
-        geometry.margin_pt, geometry.bottom_pt, geometry.content_width_pt, geometry.content_height_pt, 0, 0, 0, 0
-    )
-
-    def begin_page(canvas: TaggedCanvas, _document: Any) -> None:
-        if not furniture:
-            for entry in composition.outline:
-                canvas.bookmark(entry.title, entry.destination, entry.level, entry.heading)
-        furniture.append(run.furniture)
-
-    return PageTemplate(run.name, [frame], onPage=begin_page)

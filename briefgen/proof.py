@@ -10,15 +10,16 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, get_args, get_origin
 
 from briefgen.checks.traces import Seen, Term, Terms, fold, squeeze, terms_of, traces_in_code, traces_in_texts
 from briefgen.diagnostics import Diagnostic, Place, Severity
 from briefgen.errors import ResourceError
-from briefgen.layout.locale import BUNDLED, LanguageLocale
+from briefgen.layout.language.locale import BUNDLED, LanguageLocale
 from briefgen.model import Briefing
 from briefgen.model.problems import shown
 from briefgen.model.redaction import Reduction, reduced_for
+from briefgen.model.walk import Placed
 from briefgen.pdf.everything import MAX_FILE, read_everything
 from briefgen.pdf.finds import Piece, Reach, TooMuchError
 from briefgen.pdf.qpdf import NeedsPasswordError, UnreadableError
@@ -140,10 +141,17 @@ def prove(
         ResourceError: the file is missing or cannot be read (``file.missing``, ``file.unreadable``), is no PDF
             (``proof.not-a-pdf``), has another password (``proof.encrypted``), is damaged (``proof.damaged``), or holds
             more than can be searched (``proof.too-large``).
+        TypeError: the briefing is none, or the file is neither bytes nor a path.
         ValueError: the briefing has no such audience.
     """
+    if not isinstance(briefing, Briefing):
+        raise TypeError(f"a Briefing is needed, and this is of the type {type(briefing).__name__}")
+    if not isinstance(pdf, str | bytes | os.PathLike):
+        raise TypeError(f"the path of a PDF or its bytes are needed, and this is of the type {type(pdf).__name__}")
     reduction = reduced_for(briefing, audience)
-    locales = [found for tag in briefing.all_languages if (found := BUNDLED.find(tag)) is not None]
+    conventions = {(tag, each) for tag in briefing.all_languages for each in (None, briefing.conventions.get(tag))}
+    found = (BUNDLED.find(tag, convention) for tag, convention in sorted(conventions, key=str))
+    locales = [locale for locale in found if locale is not None]
     name = None if isinstance(pdf, bytes) else os.fspath(pdf)
     data = pdf if isinstance(pdf, bytes) else _read(Path(pdf))
     seen = Seen(texts_seen(reduction.briefing, locales))
@@ -183,11 +191,24 @@ def withheld_in(text: str, briefing: Briefing, audience: str) -> tuple[str, ...]
 
 
 def _texts_withheld(reduction: Reduction, locales: Iterable[LanguageLocale]) -> Iterator[tuple[str, str]]:
-    """The path and every wording of each value that is withheld; a key that others still use is none."""
+    """The path and every wording of each value that is withheld.
+
+    A key that others still use is none, nor is one of the words that the model offers: every file may have those.
+    """
     used = {source.key for source in reduction.briefing.sources}
     for placed in reduction.withheld:
-        if placed.field not in {"source", "sources"} or placed.value not in used:
+        if (placed.field not in {"source", "sources"} or placed.value not in used) and not _is_choice(placed):
             yield from ((placed.path, text) for text in wordings_of(placed, locales))
+
+
+def _is_choice(placed: Placed) -> bool:
+    """Whether a value is a word for machines, such as the kind of a chart, or what is taken where none is given.
+
+    A label of the Traffic Light Protocol is offered by the model as well, but printed as it is, in capitals.
+    """
+    declared = type(placed.owner).model_fields[placed.field]
+    offered = any(get_origin(each) is Literal for each in (declared.annotation, *get_args(declared.annotation)))
+    return placed.value == declared.default or (offered and str(placed.value).islower())
 
 
 def _read(path: Path) -> bytes:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from briefgen.layout.edition import edition_names
-from briefgen.layout.locale import LanguageLocale
+from briefgen.layout.language.locale import LanguageLocale
 from briefgen.model import Briefing, LocalizedText, PartialDate, VerbatimText, parse_inline, plain_text
 from briefgen.model.base import Model
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.changes import ChangedText
 from briefgen.model.localized import ShortForms
 from briefgen.model.walk import Placed, values_of
@@ -41,7 +42,9 @@ def _printed(value: object, locales: Iterable[LanguageLocale]) -> Iterator[str]:
     if isinstance(value, int | float):
         yield from (locale.number(value) for locale in locales)
     elif isinstance(value, PartialDate | dt.date):
-        yield from (locale.date(value) for locale in locales)
+        for locale in locales:
+            yield locale.date(value)
+            yield locale.day_and_month(value)  # as the first of two dates may stand
 
 
 def texts_seen(briefing: Briefing, locales: Iterable[LanguageLocale]) -> Iterator[str]:
@@ -68,3 +71,7 @@ def keys_of(part: object) -> Iterator[str]:
     elif isinstance(part, tuple):
         for item in part:
             yield from keys_of(item)
+    elif isinstance(part, ByLanguage):
+        for tag, value in part.items():
+            yield tag
+            yield from keys_of(value)

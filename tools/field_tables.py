@@ -15,10 +15,11 @@ Schema = Mapping[str, Any]
 
 # In the order in which an author meets them.
 PARTS: Final = (
-    "Briefing", "Dates", "Period", "TlpHandling", "FreeHandling", "Audience", "Contact", "Meeting", "Participant",
-    "KeyFigure", "Fact", "Point", "LineIfAsked", "Restricted", "ActivityArea", "Risk", "Decision", "DecisionOption",
+    "Briefing", "Presentation", "Convention", "Dates", "Period", "TlpHandling", "FreeHandling", "Audience", "Contact",
+    "Meeting", "Participant", "KeyFigure", "Fact", "Chart", "Series", "Picture", "Insert", "Point", "LineIfAsked",
+    "Restricted", "ProgrammeDay", "ProgrammeItem", "ActivityArea", "Risk", "Decision", "DecisionOption",
     "TimelineEntry", "Disagreement", "Position", "Quote", "RecordedVerdict", "Change", "Annex", "Table", "Column",
-    "GlossaryEntry", "Source", "SourceText",
+    "GlossaryEntry", "Source", "SourceText", "Signature",
 )  # fmt: skip
 
 # Texts are explained on the page itself.
@@ -27,6 +28,8 @@ _TEXTS: Final = {
     "LocalizedText": "text in each language",
     "ShortForms": "text in one or more languages, without markup",
     "VerbatimText": "text in each language, without markup",
+    "Conventions": "[Convention](#fields-of-convention) by language tag",
+    "PictureFiles": "text by language tag",
 }
 
 _DATE: Final = "day, month or year"
@@ -59,7 +62,8 @@ def _kind(field: Schema) -> str:
         return _reference(field["$ref"])
     if choices := field.get("oneOf") or field.get("anyOf"):
         kinds = [_kind(choice) for choice in choices]
-        return _DATE if _DATE in kinds else " or ".join(kinds)
+        # A year is written as a number.
+        return " or ".join(kind for kind in dict.fromkeys(kinds) if kind != "integer" or _DATE not in kinds)
     if values := field.get("enum") or [value for value in (field.get("const"),) if value]:
         return ", ".join(f"`{value}`" for value in values) + _default(field)
     if field["type"] == "array":

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import cycle, product
 from pathlib import Path
 from typing import Final, NamedTuple
+
+from reportlab.platypus import Spacer
 
 import briefgen
 from briefgen.layout.edition import edition_names
 from briefgen.layout.pages import PAGE_SIZES
-from briefgen.layout.theme import theme_names
+from briefgen.layout.theming.theme import theme_names
 from briefgen.pdf.profiles import PROFILES, Profile
 from briefgen.pipeline import RenderResult
 
@@ -60,10 +63,31 @@ def grid() -> Sequence[Cell]:
 
 
 @cache
+def sample() -> Sequence[Cell]:
+    """A part of the grid: each example in each edition and theme, in turns on each paper with each profile.
+
+    Papers and profiles change nothing that depends on the example, and so need not meet all of them.
+    """
+    turns = cycle(product(PAGE_SIZES, PROFILES))
+    return [
+        Cell(example, edition, theme, *next(turns))
+        for example in EXAMPLES
+        for edition in edition_names(_load(example))
+        for theme in theme_names()
+    ]
+
+
+@cache
 def rendered(cell: Cell) -> RenderResult:
     """A file of the grid, made once in a process."""
     return briefgen.render(
-        cell.briefing, edition=cell.edition, theme=cell.theme, page_size=cell.page_size, profile=cell.profile
+        cell.briefing,
+        edition=cell.edition,
+        theme=cell.theme,
+        page_size=cell.page_size,
+        profile=cell.profile,
+        folder=cell.example.parent,
+        flowables={insert.key: Spacer(200, 40) for insert in cell.briefing.inserts},
     )
 
 

@@ -16,6 +16,8 @@ from typing import Final
 
 import pypdfium2
 from PIL import Image, ImageOps
+from reportlab.graphics.shapes import Drawing, Rect
+from reportlab.lib.colors import HexColor
 
 import briefgen
 from tools.addendum_picture import example_addendum
@@ -25,7 +27,8 @@ from tools.setting_pictures import make_setting_pictures
 
 CHECKOUT: Final = Path(__file__).resolve().parents[1]
 EXAMPLE: Final = CHECKOUT / "examples" / "liaison-office" / "briefing.yaml"
-IMAGES: Final = CHECKOUT / "docs" / "images"
+MANUAL: Final = CHECKOUT / "docs"
+IMAGES: Final = MANUAL / "images"
 
 PAGE_DPI: Final = 96
 PAIR_DPI: Final = 84
@@ -40,10 +43,20 @@ GAP_PX: Final = 12
 WIDE_GAP_PX: Final = 48
 
 
-def draw_pages(briefing: briefgen.Briefing, edition: str, dpi: int) -> list[Image.Image]:
-    """The pages of an edition."""
-    document = pypdfium2.PdfDocument(briefgen.render(briefing, edition=edition).pdf)
+def draw_pages(briefing: briefgen.Briefing, edition: str, dpi: int, theme: str = "modern") -> list[Image.Image]:
+    """The pages of an edition; what is inserted is drawn as three steps, as the manual has it."""
+    flowables = {insert.key: three_steps() for insert in briefing.inserts}
+    made = briefgen.render(briefing, edition=edition, theme=theme, folder=MANUAL, flowables=flowables)
+    document = pypdfium2.PdfDocument(made.pdf)
     return [ImageOps.expand(page.render(scale=dpi / 72).to_pil().convert("RGB"), 1, EDGE) for page in document]
+
+
+def three_steps() -> Drawing:
+    """Three boxes in a row."""
+    drawing = Drawing(190, 40)
+    for x in (0, 70, 140):
+        drawing.add(Rect(x, 5, 50, 30, fillColor=HexColor("#A9C1DA"), strokeColor=HexColor("#12355B")))
+    return drawing
 
 
 def beside(groups: Sequence[Sequence[Image.Image]]) -> Image.Image:
@@ -65,15 +78,13 @@ def make_pictures() -> dict[str, Image.Image]:
     """All pictures by file name."""
     example = briefgen.load(EXAMPLE)
     pictures = {"side-by-side.png": beside([draw_pages(example, "side-by-side", PAIR_DPI)])}
-    for edition in ("side-by-side", "en", "ar"):
-        for number, page in enumerate(draw_pages(example, edition, PAGE_DPI), 1):
-            pictures[f"{edition}-{number}.png"] = page
     side_by_side, sequential, arabic = (
         draw_pages(example, edition, SHEET_DPI) for edition in ("side-by-side", "sequential", "ar")
     )
-    pictures["sequential.png"] = beside([sequential])
     second_language = len(sequential) - len(arabic)
     pictures["editions.png"] = beside([side_by_side[:1], [sequential[0], sequential[second_language]], arabic[:1]])
+    themes = [draw_pages(example, "side-by-side", SHEET_DPI, theme)[:1] for theme in ("modern", "formal", "newsroom")]
+    pictures["themes.png"] = beside(themes)
     manual = briefgen.loads(joined(*examples()[:-ALTERNATIVES]))
     pictures["manual.png"] = beside([draw_pages(manual, "side-by-side", PAGE_DPI)])
     pictures["addendum.png"] = beside([draw_pages(example_addendum(EXAMPLE), "side-by-side", PAIR_DPI)])

@@ -13,6 +13,7 @@ _KINDS: Final = {
     "disagreement": "Disagreements",
     "figure": "Figures and facts",
     "parity": "Both languages",
+    "picture": "Pictures",
     "quote": "Quotes",
     "source": "Sources",
 }

@@ -15,7 +15,7 @@ import pikepdf
 
 from briefgen.layout.canvas import PlacedLine
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.theme import TextStyle, load_theme
+from briefgen.layout.theming.theme import TextStyle, load_theme
 from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.metadata import DocumentMetadata
 from briefgen.text.glyphs import Line

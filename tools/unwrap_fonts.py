@@ -2,8 +2,9 @@
 
 Some packages hold WOFF files (W3C Recommendation "WOFF File Format 1.0"): a TrueType font with each table compressed by
 itself. This script takes the tables out and writes them as TrueType, in the order in which they lie, and changes no
-byte of any of them. A package that holds TrueType files has nothing to unwrap, and they are copied. The script needs
-nothing but Python.
+byte of any of them. A package that holds TrueType files has nothing to unwrap, and they are copied. A font with a key
+``subset`` is reduced to the characters that it names: its licence has to allow that. The script needs Python and
+fontTools.
 
     python tools/unwrap_fonts.py node_modules            rebuild fonts/*.ttf, then check every hash
     python tools/unwrap_fonts.py node_modules --check    compare only; write nothing
@@ -13,12 +14,16 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import struct
 import sys
 import tomllib
 import zlib
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 
 FONTS: Final = Path(__file__).resolve().parent.parent / "fonts"
 
@@ -85,14 +90,48 @@ def write_sfnt(version: bytes, tables: list[Table]) -> bytes:
     return header + b"".join(sorted(directory)) + body
 
 
-def font_from_package(path: Path) -> bytes:
-    """The bytes of a bundled font: the unwrapped tables of a WOFF file, or a TrueType file as it is.
+def characters_of(ranges: str) -> list[int]:
+    """The code points of ranges such as ``U+0020-007E U+2022``."""
+    found: list[int] = []
+    for part in ranges.split():
+        first, _, last = part.removeprefix("U+").partition("-")
+        found += range(int(first, 16), int(last or first, 16) + 1)
+    return found
+
+
+def subset_of(data: bytes, ranges: str) -> bytes:
+    """A TrueType font with the characters of some ranges, and all its features for them; without hints.
+
+    The names stay, and with them the copyright and the licence. No time is entered, so the bytes are always the same.
+    """
+    options = Options()
+    options.layout_features = ["*"]
+    options.name_IDs = ["*"]
+    options.name_languages = ["*"]
+    options.hinting = False
+    options.notdef_outline = True
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=characters_of(ranges))
+    subsetter.subset(font)
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+def font_from_package(path: Path, ranges: str | None = None) -> bytes:
+    """The bytes of a bundled font: the unwrapped tables of a WOFF file, or a TrueType file as it is, or a part of it.
+
+    Args:
+        path: the file in its package.
+        ranges: the characters that are kept, such as ``U+0020-007E U+2022``; without it, all of them.
 
     Raises:
         ValueError: the file is damaged.
     """
     data = path.read_bytes()
-    return write_sfnt(*read_woff(data)) if path.suffix == ".woff" else data
+    data = write_sfnt(*read_woff(data)) if path.suffix == ".woff" else data
+    return data if ranges is None else subset_of(data, ranges)
 
 
 def main() -> int:
@@ -102,9 +141,11 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="compare with the files in fonts/ and write nothing")
     arguments = parser.parse_args()
     differing = 0
-    for font in tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))["font"]:
+    listed: dict[str, Any] = tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))
+    for font in listed["font"]:
         package = font["source_package"].rpartition("@")[0]
-        data = font_from_package(arguments.node_modules / package / font["source_file"])
+        ranges = listed["subset"][font["subset"]] if "subset" in font else None
+        data = font_from_package(arguments.node_modules / package / font["source_file"], ranges)
         target = FONTS / font["file"]
         if not arguments.check:
             target.write_bytes(data)

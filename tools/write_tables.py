@@ -19,6 +19,7 @@ from tools.field_tables import field_tables
 from tools.readback_tables import readback_tables
 from tools.rule_tables import rule_tables
 from tools.stage_tables import stage_tables
+from tools.theme_tables import theme_tables
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs"
 PAGES: Final[dict[str, Callable[[], dict[str, str]]]] = {
@@ -27,6 +28,7 @@ PAGES: Final[dict[str, Callable[[], dict[str, str]]]] = {
     "conformance.md": clause_tables,
     "errors.md": breach_tables,
     "reading-back.md": readback_tables,
+    "themes.md": theme_tables,
     "writing-a-briefing.md": field_tables,
 }
 

@@ -13,7 +13,7 @@ from briefgen.changes.reading import uncited
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing
 from briefgen.model.audiences import Audience
-from briefgen.model.base import MAX_ITEMS
+from briefgen.model.base import MAX_ITEMS, Model
 from briefgen.model.briefing import Briefing
 from briefgen.model.characters import MAX_TEXT_CHARACTERS
 from briefgen.model.localized import LocalizedText
@@ -23,7 +23,8 @@ from briefgen.model.problems import Location
 # What an addendum says of itself as the new briefing does.
 _HEAD: Final = (
     "languages", "other_languages", "controlling_language", "kind", "version", "title", "short_title", "dates",
-    "prepared_for", "prepared_by", "cleared_by", "handling", "audience", "contact",
+    "prepared_for", "prepared_by", "cleared_by", "handling", "audience", "contact", "contacts", "presentation",
+    "conventions",
 )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def addendum(comparison: Comparison, *, number: int | None = None) -> Briefing:
         message = "the old briefing has no reference, so an addendum cannot name it"
         raise InvalidBriefing([Diagnostic("diff.no-reference", message, Place(path="reference"), (hint,))])
     changes = [line for each in comparison.differences for line in LineWriter(old, new).lines(each)]
-    if not changes:
+    if all(line["path"] == "version" for line in changes):
         raise ValueError("nothing has changed that a reader of the briefing sees")
     _refuse_too_much(changes)
     data = {
@@ -92,8 +93,10 @@ def _uncited(value: object) -> Any:
     """A value of the head as JSON has it, its texts without citations."""
     if isinstance(value, LocalizedText):
         return {tag: uncited(text) for tag, text in value.root.items()}
+    if isinstance(value, tuple):
+        return [_uncited(item) for item in value]
     data = plain(value)
-    if isinstance(data, dict):
+    if isinstance(value, Model):
         return {name: _uncited(getattr(value, name)) for name in data}
     return data
 
@@ -111,4 +114,6 @@ def _refuse_too_much(changes: list[dict[str, Any]]) -> None:
 def visible_differences(comparison: Comparison) -> Iterator[Difference]:
     """The differences that an addendum tells of: those that a reader of the pages sees."""
     writer = LineWriter(comparison.old, comparison.new)
-    return (each for each in comparison.differences if any(writer.lines(each)))
+    seen = [each for each in comparison.differences if any(writer.lines(each))]
+    # A version is told beside what makes it one.
+    return iter(seen if any(each.path != "version" for each in seen) else [])

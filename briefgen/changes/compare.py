@@ -13,7 +13,9 @@ from briefgen.changes.sequences import Pairs, rising
 from briefgen.changes.words import word_difference
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.changes import Stretch
+from briefgen.model.charts import Series
 from briefgen.model.quotes import Quote
 from briefgen.model.walk import Texts
 
@@ -102,7 +104,21 @@ def _parts(old: Model, new: Model, old_path: str, new_path: str) -> Iterator[Dif
         here, there = _step(old_path, name), _step(new_path, name)
         was, now = before.get(name), after.get(name)
         language = new.language if isinstance(new, Quote) and name in _QUOTED else None
-        yield from _values(was, now, here, there, language)
+        if isinstance(old, Series) and isinstance(new, Series) and name == "values":
+            yield from _of_series(old, new, here, there)
+        elif isinstance(was, ByLanguage) and isinstance(now, ByLanguage):
+            for tag in {**was.root, **now.root}:
+                yield from _values(was.get(tag), now.get(tag), f"{here}.{tag}", f"{there}.{tag}")
+        else:
+            yield from _values(was, now, here, there, language)
+
+
+def _of_series(old: Series, new: Series, old_path: str, new_path: str) -> Iterator[Difference]:
+    """The values of a series, which belong to the categories; all of them at once where there are others."""
+    if len(old.values) == len(new.values):
+        yield from _cells(old.values, new.values, old_path, new_path)
+    else:
+        yield Difference("changed", old_path, new_path, plain(old.values), plain(new.values))
 
 
 def _step(path: str, name: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from briefgen.changes.beside import unit_of, with_neighbours
 from briefgen.changes.compare import Difference
 from briefgen.changes.reading import Reader, Words
 from briefgen.model.audiences import Audience
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.document import location_of
 from briefgen.model.paths import location_in
 from briefgen.model.problems import Location
@@ -17,16 +19,28 @@ from briefgen.model.quotes import Quote
 from briefgen.model.walk import Texts
 
 # What a thing is called by, whichever it has first. A thing that only has a text is that text.
-_NAMES: Final = ("label", "title", "question", "name", "short", "speaker")
+_NAMES: Final = (
+    "label", "title", "question", "name", "short", "speaker", "what", "caption", "role", "alternative",
+)  # fmt: skip
 
-# What no page shows, and what the head of the addendum says itself.
-_UNSEEN: Final = frozenset(
+# What the head of the addendum says itself, and how pages look.
+_UNSEEN_OF_BRIEFING: Final = frozenset(
     {
-        "schema_version", "languages", "other_languages", "reference", "version", "status", "addendum_to", "audiences",
-        "audience", "only_for", "key", "sha256", "verdict", "prefix", "suffix", "scheme", "concerns", "withheld",
+        "schema_version", "languages", "other_languages", "reference", "status", "addendum_to", "audiences", "audience",
+        "presentation", "conventions",
     }
 )  # fmt: skip
-_UNSEEN_OF_SOURCE: Final = frozenset({"kind", "text", "language"})
+# What no page shows.
+_UNSEEN: Final = frozenset(
+    {"only_for", "key", "sha256", "verdict", "prefix", "suffix", "scheme", "concerns", "withheld"}
+)
+_UNSEEN_OF: Final = {
+    "sources": frozenset({"kind", "text", "language"}),
+    "charts": frozenset({"kind"}),
+    "pictures": frozenset({"kind"}),
+}
+# That they changed is said, and not how: a list as a whole, or the name of a file.
+_TOLD_BY_LABEL: Final = frozenset({"file", "files", "values", "categories"})
 
 
 class LineWriter:
@@ -54,9 +68,27 @@ class LineWriter:
             label = label or self._text_of(values["after"])
             line = {"path": difference.path, **head, **label}
         else:
-            line = {"path": difference.path, **head, **label, **self._content(owner, places[side][-1], values)}
+            content = self._content(owner, _field(places[side]), values)
+            line = {"path": difference.path, **head, **label, **content, **(self._unit(places) if content else {})}
         if {"label", "words", "before", "after"} & line.keys():
             yield line
+
+    def _unit(self, places: dict[str, Location]) -> dict[str, Words]:
+        """The unit of a number, where it was the same, and no audience is kept from it."""
+        found = [(side, unit_of(list(_chain(self._briefings[side], place)), place)) for side, place in places.items()]
+        units = [(side, *unit) for side, unit in found if unit is not None]
+        if len(units) != len(places) or len({unit for _, _, unit in units}) > 1:
+            return {}
+        if any(self._is_kept_from_some(at, side) for side, at, _ in units):
+            return {}
+        label = self._reader.label(units[0][2])
+        return {} if label is None else {"unit": label}
+
+    def _is_kept_from_some(self, place: Location, side: str) -> bool:
+        """Whether some audience is without exactly this, so that no line for all may tell it."""
+        briefing = self._briefings[side]
+        paths = (path for audience in briefing.audiences for path in audience.without)
+        return any(location_in(briefing, path) == place for path in paths)
 
     def _values(self, places: dict[str, Location]) -> tuple[object, dict[str, Any]]:
         """The part that a value is of, and the value as it was and is."""
@@ -73,19 +105,22 @@ class LineWriter:
         named = _name_of(value) if label else None
         shown = 0
         for owner, at, leaf, where in leaves:
-            if _is_unseen(at) or (named is not None and leaf is named):
+            if _is_unseen(at) or _is_beside(at) or (named is not None and leaf is named):
                 continue
-            content = self._content(owner, at[-1], {"before": None, "after": None, side: leaf})
+            content = self._content(owner, _field(at), {"before": None, "after": None, side: leaf})
             if content:
                 shown += 1
                 head = {"kind": difference.kind, **self._rule({side: at})}
-                yield {"path": where, **head, **(label or self._label(at, side)), **content}
+                own = {} if label and at[-2:-1] != ("values",) else self._label(at, side)
+                yield {"path": where, **head, **(own or label), **content}
         if label and not shown:
             yield {"path": path, "kind": difference.kind, **self._rule({side: place}), **label}
 
     def _content(self, owner: object, name: int | str, values: dict[str, Any]) -> dict[str, Any]:
         """The words or values of a line."""
         before, after = values["before"], values["after"]
+        if name in _TOLD_BY_LABEL:
+            return {}
         row = isinstance(name, int) and (isinstance(before, tuple) or isinstance(after, tuple))
         if row or isinstance(before, Texts) or isinstance(after, Texts):
             words = self._reader.changed_words(before, after)
@@ -110,20 +145,14 @@ class LineWriter:
         """
         chain = list(_chain(self._briefings[side], place))
         own = chain[-1]
-        for part in reversed(chain if whole else chain[:-1]):
-            name = _name_of(part, or_text=not whole)
+        for depth in reversed(range(len(chain) if whole else len(chain) - 1)):
+            names = _names_of(chain[depth], or_text=not whole)
+            open_names = (text for name, text in names if not self._is_kept_from_some((*place[:depth], name), side))
+            name = next(open_names, None)
             if name is not None and name is not own:
                 label = self._reader.label(name)
-                return {} if label is None else {"label": self._with_row(label, chain, place)}
+                return {} if label is None else {"label": with_neighbours(self._reader, label, chain, place)}
         return {}
-
-    def _with_row(self, label: Words, chain: list[Any], place: Location) -> Words:
-        """The label of an annex, for a cell of its table with the first cell of the row and the head of the column."""
-        at = place.index("rows") if "rows" in place else len(place)
-        if len(place) != at + 3:
-            return label
-        column, table, row = int(place[-1]), chain[at], chain[-2]
-        return self._reader.joined(label, row[0] if column else None, table.columns[column].label)
 
     def _text_of(self, value: object) -> dict[str, Words]:
         """The first text of a thing that has no name, such as a paragraph."""
@@ -166,7 +195,12 @@ def is_withheld(briefing: Briefing, key: str, place: Location) -> bool:
 
 def _is_unseen(place: Location) -> bool:
     """Whether no page shows a value, or the head of the addendum does."""
-    return not _UNSEEN.isdisjoint(place) or (place[:1] == ("sources",) and not _UNSEEN_OF_SOURCE.isdisjoint(place))
+    of_briefing = not _UNSEEN_OF_BRIEFING.isdisjoint(place[:1])
+    return (
+        of_briefing
+        or not _UNSEEN.isdisjoint(place)
+        or not _UNSEEN_OF.get(str(place[0]), frozenset()).isdisjoint(place[1:])
+    )
 
 
 def _chain(briefing: Briefing, place: Location) -> Iterator[Any]:
@@ -174,16 +208,30 @@ def _chain(briefing: Briefing, place: Location) -> Iterator[Any]:
     part: Any = briefing
     yield part
     for step in place:
-        part = part[step] if isinstance(step, int) else getattr(part, step)
+        part = part[step] if isinstance(step, int) or isinstance(part, ByLanguage) else getattr(part, step)
         yield part
 
 
-def _name_of(part: object, *, or_text: bool = False) -> Texts | None:
-    """What a part is called, if it has a name, or else a text; the briefing's own title is none of a part."""
-    if not isinstance(part, Model) or isinstance(part, Briefing):
-        return None
-    found = (getattr(part, name, None) for name in (*_NAMES, *(["text"] if or_text else [])))
-    return next((name for name in found if isinstance(name, Texts)), None)
+def _names_of(part: object, *, or_text: bool = False) -> Iterator[tuple[str, Texts]]:
+    """What a part may be called by, or else a text; the briefing's own title is none of a part."""
+    if isinstance(part, Model) and not isinstance(part, Briefing):
+        found = ((name, getattr(part, name, None)) for name in (*_NAMES, *(["text"] if or_text else [])))
+        yield from ((name, text) for name, text in found if isinstance(text, Texts))
+
+
+def _name_of(part: object) -> Texts | None:
+    """What a part is called, if it has a name."""
+    return next((text for _, text in _names_of(part)), None)
+
+
+def _is_beside(place: Location) -> bool:
+    """Whether the numbers of a chart that is told as a whole are told with it."""
+    return place[0] == "charts" and ("categories" in place or place[-1] == "label")
+
+
+def _field(place: Location) -> int | str:
+    """The name or index of a value, or what it is one of by language."""
+    return "files" if place[-2:-1] == ("files",) else place[-1]
 
 
 def _is_of_parts(value: tuple[object, ...]) -> bool:
@@ -196,7 +244,10 @@ def _leaves(value: Any, owner: object, place: Location, path: str) -> Iterator[t
         for name, part in value:
             if part is not None and part != ():
                 yield from _leaves(part, value, (*place, name), f"{path}.{name}")
-    elif isinstance(value, tuple) and place[-2:-1] != ("rows",) and _is_of_parts(value):
+    elif isinstance(value, ByLanguage):
+        for tag, item in value.items():
+            yield from _leaves(item, owner, (*place, tag), f"{path}.{tag}")
+    elif isinstance(value, tuple) and place[-2:-1] != ("rows",) and (_is_of_parts(value) or place[-1] == "values"):
         for index, item in enumerate(value):
             yield from _leaves(item, owner, (*place, index), f"{path}[{index}]")
     elif value is not None and value != ():

@@ -14,7 +14,7 @@ from briefgen.model.base import Model
 from briefgen.model.walk import Texts
 
 # What an item is known by, whichever of these it has first.
-_NAMES: Final = ("key", "short", "label", "title", "question", "name", "text")
+_NAMES: Final = ("key", "short", "label", "title", "question", "name", "text", "what", "role", "file", "date")
 
 # Two items are alike if at least so much of their words is in both.
 _LEAST_ALIKE: Final = 0.4

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from briefgen.model.base import Model
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.dates import PartialDate
 from briefgen.model.walk import Texts
 
@@ -20,6 +21,8 @@ def plain(value: object) -> Any:
             return [plain(part) for part in value]
         case dt.date() | PartialDate():
             return str(value)
+        case ByLanguage():
+            return {tag: plain(part) for tag, part in value.items()}
         case _ if isinstance(value, Texts):
             return dict(value.root)
         case _:

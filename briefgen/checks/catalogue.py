@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefgen.checks import attribution, audiences, disagreements, figures, parity, quotes, sources
+from briefgen.checks import attribution, audiences, disagreements, figures, parity, pictures, quotes, sources
 from briefgen.checks.rule import Rule
 
-_MODULES: Final = (attribution, audiences, disagreements, figures, parity, quotes, sources)
+_MODULES: Final = (attribution, audiences, disagreements, figures, parity, pictures, quotes, sources)
 
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(

@@ -13,6 +13,7 @@ from briefgen.checks.stated import Difference, differences
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.annexes import Table
 from briefgen.model.briefing import Briefing
+from briefgen.model.charts import Chart
 from briefgen.model.document import location_of
 from briefgen.model.localized import LocalizedText
 from briefgen.model.markup import parse_inline, plain_text
@@ -23,7 +24,7 @@ from briefgen.model.statements import Fact, KeyFigure
 NO_SOURCE: Final = Rule(
     "figure.no-source",
     Severity.WARNING,
-    "a key figure, a fact or a table with numbers has no source",
+    "a key figure, a fact, a chart or a table with numbers has no source",
     """\
 key_figures:
   - value: 7
@@ -36,7 +37,7 @@ key_figures:
 NO_DATE: Final = Rule(
     "figure.no-date",
     Severity.WARNING,
-    "a key figure or a fact with a number does not say what date it holds for",
+    "a key figure, a fact with a number or a chart does not say what date it holds for",
     """\
 key_figures:
   - value: 7
@@ -62,7 +63,7 @@ key_figures:
 OLD: Final = Rule(
     "figure.old",
     Severity.WARNING,
-    "a key figure or fact is older than the project allows, counted to the day of the briefing",
+    "a key figure, fact or chart is older than the project allows, counted to the day of the briefing",
     """\
 key_figures:
   - value: 7
@@ -144,6 +145,7 @@ def figure_diagnostics(briefing: Briefing, *, max_age_days: int | None) -> Itera
                 f"{path}.value", f"{_named(item)} is the bare number {_cut(item.value)}, without a unit"
             )
         yield from _age(briefing, path, item, max_age_days)
+    yield from _of_charts(briefing, max_age_days)
     for index, annex in enumerate(briefing.annexes):
         cited = annex.sources or any(map(_cites, (annex.title, *annex.text)))
         if annex.table is not None and not cited and _has_numbers(annex.table):
@@ -153,14 +155,26 @@ def figure_diagnostics(briefing: Briefing, *, max_age_days: int | None) -> Itera
     yield from _past(briefing)
 
 
+def _of_charts(briefing: Briefing, max_age_days: int | None) -> Iterator[Diagnostic]:
+    """What the numbers of charts lack."""
+    for index, chart in enumerate(briefing.charts):
+        path, named = f"charts[{index}]", _named(chart)
+        if not chart.sources and not any(map(_cites, (chart.title, chart.unit, chart.caveat))):
+            yield NO_SOURCE.broken(path, f"the chart {named} has no source")
+        if chart.as_of is None:
+            yield NO_DATE.broken(path, f"the chart {named} does not say what date it holds for")
+        yield from _age(briefing, path, chart, max_age_days)
+
+
 def _items(briefing: Briefing) -> Iterator[tuple[str, KeyFigure | Fact]]:
     yield from ((f"key_figures[{index}]", figure) for index, figure in enumerate(briefing.key_figures))
     yield from ((f"facts[{index}]", fact) for index, fact in enumerate(briefing.facts))
 
 
-def _named(item: KeyFigure | Fact) -> str:
+def _named(item: KeyFigure | Fact | Chart) -> str:
     """The label of a figure for a message, in the first language that terminals show in its order."""
-    texts = [plain_text(text) for text in item.label.root.values()]
+    label = item.title if isinstance(item, Chart) else item.label
+    texts = [plain_text(text) for text in label.root.values()]
     return shown(next((text for text in texts if text.isascii()), texts[0]))
 
 
@@ -207,7 +221,9 @@ def _bare(value: str) -> Decimal | None:
         return None
 
 
-def _age(briefing: Briefing, path: str, item: KeyFigure | Fact, max_age_days: int | None) -> Iterator[Diagnostic]:
+def _age(
+    briefing: Briefing, path: str, item: KeyFigure | Fact | Chart, max_age_days: int | None
+) -> Iterator[Diagnostic]:
     day = _day_of(briefing)
     if max_age_days is None or item.as_of is None or day is None:
         return

@@ -12,6 +12,7 @@ from typing import Any, Final
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.document import location_of
 from briefgen.model.problems import Location
 
@@ -66,6 +67,8 @@ def _plain(value: Any) -> Any:
         return {name: _plain(part) for name, part in value if part is not None}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, ByLanguage):
+        return {tag: _plain(item) for tag, item in value.items()}
     return getattr(value, "root", None) or str(value)
 
 

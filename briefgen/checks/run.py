@@ -15,6 +15,7 @@ from briefgen.checks.disagreements import disagreement_diagnostics
 from briefgen.checks.figures import figure_diagnostics
 from briefgen.checks.fingerprints import fingerprints
 from briefgen.checks.parity import parity_diagnostics
+from briefgen.checks.pictures import picture_diagnostics
 from briefgen.checks.quotes import QuoteResult, check_quotes, quote_diagnostics
 from briefgen.checks.settings import CheckSettings
 from briefgen.checks.sources import SourceTexts, source_diagnostics
@@ -60,7 +61,7 @@ def check(
 
     Args:
         briefing: the briefing.
-        folder: where the texts of its sources are looked for, as ``text`` of a source names them; None for nowhere.
+        folder: where the texts of its sources and the files of its pictures are looked for; None for nowhere.
         texts: the paths of further texts, by the key of the source; they go before those that the briefing names.
         settings: what the project asks; None takes every rule as it comes.
 
@@ -87,6 +88,7 @@ def check(
         *figure_diagnostics(briefing, max_age_days=settings.max_age_days),
         *disagreement_diagnostics(briefing),
         *audience_diagnostics(briefing),
+        *picture_diagnostics(briefing, None if folder is None else Path(folder)),
     )
     found = tuple(sorted(settings.apply(found), key=_order))
     passed = not any(settings.fails(one) for one in found)

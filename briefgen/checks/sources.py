@@ -135,11 +135,11 @@ class SourceTexts:
         name = source.text.file
         if self._folder is None:
             return Missing("no-folder", f"the briefing has no folder, so {name} cannot be found", name)
-        found = _inside(self._folder, name)
+        found = inside_folder(self._folder, name)
         return found if isinstance(found, Missing) else _content(found, name, source.text.extent)
 
 
-def _inside(folder: Path, name: str) -> Path | Missing:
+def inside_folder(folder: Path, name: str) -> Path | Missing:
     """The real place of a file, all links followed, if that is in the folder."""
     try:
         real = folder.resolve(strict=True)

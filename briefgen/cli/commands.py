@@ -16,6 +16,7 @@ from briefgen.cli.diff_command import diff
 from briefgen.cli.exits import ExitCode
 from briefgen.cli.helping import TRACEBACK, epilog
 from briefgen.cli.languages_command import languages
+from briefgen.cli.new_command import new
 from briefgen.cli.options import DIAGNOSTICS
 from briefgen.cli.schema_command import schema
 from briefgen.cli.sources_command import sources
@@ -115,7 +116,8 @@ _CHOICES: Final = _options(
     click.option(
         "--edition",
         metavar="EDITION",
-        help="side-by-side, sequential, a language of the briefing such as ar, or all.  "
+        help="side-by-side, sequential, tete-beche, a language of the briefing such as ar, or all. tete-beche has the "
+        "pages of sequential, the second language from the other cover, and is not among all.  "
         "[default: side-by-side, or the one language that the briefing has]",
     ),
     click.option(
@@ -156,6 +158,13 @@ _CHOICES: Final = _options(
     help="The size of the paper.",
 )
 @click.option(
+    "--fit",
+    type=_Names("fit", ["one-page"]),
+    metavar="one-page",
+    help="Set it tighter, within limits, so that it fits on one page: one for both languages side by side, else one "
+    "for each. A warning says what has no room there.",
+)
+@click.option(
     "--profile",
     type=_Names("profile", list(PROFILES)),
     metavar="|".join(PROFILES),
@@ -189,6 +198,7 @@ def render(
     theme: str,
     locales: tuple[str, ...],
     page_size: Literal["A4", "Letter"],
+    fit: Literal["one-page"] | None,
     profile: str,
     password_file: str | None,
     checked: bool,
@@ -219,6 +229,7 @@ def render(
         theme=theme,
         locales=locales,
         page_size=page_size,
+        fit=fit,
         profile=profile,
         password_file=password_file,
         check=checked,
@@ -331,6 +342,7 @@ def extract(
 
 
 main.add_command(check)
+main.add_command(new)
 main.add_command(schema)
 main.add_command(sources)
 main.add_command(themes)

@@ -184,6 +184,8 @@ def _again(extracted: Extracted, target: Path) -> list[str]:
         "page-size": extracted.page_size,
         "profile": extracted.profile,
     }
+    if extracted.fit is not None:
+        options["fit"] = extracted.fit
     if extracted.own_locales:
         options["locale"] = _TO_FILL_IN
     to_fill_in = f", with your own files for {_TO_FILL_IN}" if _TO_FILL_IN in options.values() else ""

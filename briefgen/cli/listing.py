@@ -125,24 +125,28 @@ def run_schema(printing: Printing, *, compact: bool, languages: str | None) -> E
     return printing.run(work)
 
 
-def run_themes(printing: Printing) -> ExitCode:
-    """Print the themes: name, where it is from, and the font of each script."""
-    from briefgen.layout.theme import load_theme, theme_names  # noqa: PLC0415 - other commands do not wait for fonts
+def run_themes(printing: Printing, show: str | None) -> ExitCode:
+    """Print the themes: name, where it is from, what it is for, and the font of each script; or the file of one."""
+    from briefgen.layout.theming.file import bundled_theme_text  # noqa: PLC0415 - as above
+    from briefgen.layout.theming.theme import load_theme, theme_names  # noqa: PLC0415 - other commands do not wait for fonts
 
     def work() -> None:
+        if show is not None:
+            printing.write(bundled_theme_text(show))
+            return
         rows = []
         for name in theme_names():
-            scripts = load_theme(name).spec.scripts
-            fonts = {script: spec.regular for script, spec in scripts.items()}
-            rows.append({"name": name, "from": "briefgen", "fonts": fonts})
-        _print(printing, rows, ("name", "from", "fonts"))
+            spec = load_theme(name).spec
+            fonts = {script: of_script.regular for script, of_script in spec.scripts.items()}
+            rows.append({"name": name, "from": "briefgen", "summary": spec.summary, "fonts": fonts})
+        _print(printing, rows, ("name", "from", "summary"))
 
     return printing.run(work)
 
 
 def run_languages(printing: Printing) -> ExitCode:
     """Print the languages: tag, name, script, digits, the locale of dates, and where the labels are from."""
-    from briefgen.layout.locale import LocaleSet  # noqa: PLC0415 - as above
+    from briefgen.layout.language.locale import LocaleSet  # noqa: PLC0415 - as above
 
     def work() -> None:
         locales = LocaleSet()

@@ -18,12 +18,12 @@ from briefgen.cli.fonts import show_fonts
 from briefgen.cli.guard import guarded
 from briefgen.cli.naming import STANDARD_STREAM, check_targets, is_folder, make_folders, targets
 from briefgen.cli.password import read_password
-from briefgen.cli.source import Source
+from briefgen.cli.source import Source, folder_of
 from briefgen.cli.usage import bad_option, is_one_of
 from briefgen.cli.visible import visible
 from briefgen.diagnostics import Diagnostic, Severity, unwritable
 from briefgen.errors import BriefgenError, InvalidBriefing, ResourceError
-from briefgen.layout.edition import edition_names
+from briefgen.layout.edition import edition_names, usual_editions
 from briefgen.model import Briefing
 from briefgen.pdf.encryption import require_password
 from briefgen.pdf.profiles import DEFAULT_PROFILE, find_profile
@@ -50,6 +50,7 @@ class Request:
     theme: str
     locales: tuple[str, ...]
     page_size: Literal["A4", "Letter"] = "A4"
+    fit: Literal["one-page"] | None = None
     profile: str = DEFAULT_PROFILE
     password_file: str | None = None
     check: bool = False
@@ -222,7 +223,7 @@ def _editions(request: Request, briefing: Briefing) -> tuple[str, ...]:
     if request.edition is None:
         return (default_edition(briefing),)
     if request.edition == ALL:
-        return names
+        return usual_editions(briefing)
     if request.edition not in names:
         listed = ", ".join((*names, ALL))
         message = f'there is no edition "{visible(request.edition)}" of this briefing; there are: {listed}'
@@ -277,10 +278,12 @@ def _timed(
         audience=job.audience,
         theme=request.theme,
         page_size=request.page_size,
+        fit=request.fit,
         date=date,
         locales=request.locales,
         profile=request.profile,
         password=password,
+        folder=folder_of(request.file),
     )
     return _Rendered(result, round((time.perf_counter() - start) * 1000))
 

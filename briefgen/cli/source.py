@@ -18,6 +18,11 @@ from briefgen.model.reading import decoded
 STDIN: Final = "<stdin>"
 
 
+def folder_of(file: str) -> Path:
+    """The folder in which the files that a briefing names are: its own; of standard input, the current one."""
+    return Path() if file == STANDARD_STREAM else Path(file).parent
+
+
 class Source:
     """Where a briefing comes from.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefgen.flowables.figure import BidiDrawing
 from briefgen.flowables.paragraph import BidiParagraph
 
-__all__ = ["BidiParagraph"]
+__all__ = ["BidiDrawing", "BidiParagraph"]

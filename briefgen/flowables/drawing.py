@@ -20,8 +20,8 @@ from briefgen.flowables.documents import NoMarks, fonts_of
 from briefgen.flowables.lines import Segment, SetLine, Tongue
 from briefgen.flowables.markup import Look, Stroke
 from briefgen.layout.canvas import PlacedLine
+from briefgen.layout.flow.paragraph import slots_for
 from briefgen.layout.inline import Target
-from briefgen.layout.paragraph import slots_for
 from briefgen.layout.structure import Slot, StructureElement
 from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.text import TextWriter, fill_colour

@@ -14,7 +14,7 @@ from reportlab.lib.fonts import ps2tt, tt2ps
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from briefgen.layout.theme import TextStyle, load_theme
+from briefgen.layout.theming.theme import TextStyle, load_theme
 from briefgen.text.fonts import FontFace, load_face
 from briefgen.text.scripts import script_of_character, unicode_script
 from briefgen.text.typeset import FontSet, SizedFace

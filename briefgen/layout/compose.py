@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
@@ -11,26 +11,33 @@ from reportlab.platypus import NextPageTemplate, PageBreak, Spacer
 
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import InvalidBriefing, ResourceError
-from briefgen.layout.abbreviations import Abbreviations
-from briefgen.layout.block import Block
-from briefgen.layout.containers import Kept, Panel, Row, Rule, Share, Stack
 from briefgen.layout.edition import Edition
+from briefgen.layout.flow.block import Block
+from briefgen.layout.flow.containers import Panel, Row, Rule, Share, Stack
+from briefgen.layout.flow.kept import Kept
+from briefgen.layout.flow.notes import PageNotes, page_notes
+from briefgen.layout.flow.tables import keep_the_end
+from briefgen.layout.flow.written_tables import WrittenTable
 from briefgen.layout.furniture import Furniture
 from briefgen.layout.inline import ComposedText, InlineBuilder, Target
-from briefgen.layout.locale import BUNDLED, LanguageLocale, LocaleSet
-from briefgen.layout.measures import agree
+from briefgen.layout.language.abbreviations import Abbreviations
+from briefgen.layout.language.locale import BUNDLED, LanguageLocale, LocaleSet
+from briefgen.layout.material import Material
 from briefgen.layout.pages import PageGeometry
-from briefgen.layout.sections import compose_sections
+from briefgen.layout.sections.measures import agree
+from briefgen.layout.sections.order import compose_sections
 from briefgen.layout.side import Cell, OutlineEntry, Side
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.theme import Theme
+from briefgen.layout.theming.theme import Theme
 from briefgen.layout.titles import display_title
-from briefgen.layout.written_tables import WrittenTable
 from briefgen.model import Briefing
 from briefgen.text.scripts import script_of_language, unicode_script
 
 _PANEL_INSET_PT = 9.0
-_MASTHEAD_RULE_PT = 2.0
+# Between the two rules over the title, where there are two.
+_BETWEEN_RULES_PT = 2.0
+# Between two tables over the whole page, which are one table in two languages.
+_BETWEEN_LANGUAGES_PT = 28.0
 # Between the paragraphs of a panel.
 _PARAGRAPH_GAP_PT = 3.0
 
@@ -50,6 +57,7 @@ class Composition:
         rtl: whether pages turn from right to left.
         warnings: what had to be done that the author may not want.
         texts: every paragraph that was composed, and some that were only measured.
+        begins: the number of the page on which each language begins; filled in when the pages have been filled.
     """
 
     root: StructureElement
@@ -59,21 +67,51 @@ class Composition:
     rtl: bool
     warnings: tuple[Diagnostic, ...]
     texts: tuple[ComposedText, ...]
+    begins: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of pages: the story that is poured into them, and their furniture."""
+    """A run of pages: the story that is poured into them, and their furniture.
+
+    Attributes:
+        name: of its page template.
+        language: the language of its pages; side by side, the first one.
+        rtl: whether that goes from right to left.
+        story: what is poured.
+        furniture: header and footer.
+        notes: at the foot of the pages; None where they have none.
+    """
 
     name: str
+    language: str
+    rtl: bool
     story: list[Block]
     furniture: Furniture
+    notes: PageNotes | None = None
 
 
 def compose(
-    briefing: Briefing, edition: Edition, theme: Theme, geometry: PageGeometry, locales: LocaleSet = BUNDLED
+    briefing: Briefing,
+    edition: Edition,
+    theme: Theme,
+    geometry: PageGeometry,
+    locales: LocaleSet = BUNDLED,
+    *,
+    pages: Mapping[str, int] | None = None,
+    material: Material | None = None,
 ) -> Composition:
     """Compose an edition of a briefing.
+
+    Args:
+        briefing: what is composed.
+        edition: in which languages, and how they stand.
+        theme: faces, sizes and spaces.
+        geometry: the page.
+        locales: where the labels of languages are found.
+        pages: for a table of contents, the number of the page of each named place, as far as it is known; None for no
+            such table.
+        material: pictures and flowables; None where the briefing is only read through.
 
     Raises:
         InvalidBriefing: a text holds characters that no face of the theme covers, or a label is wider than the page;
@@ -87,22 +125,32 @@ def compose(
         _side(briefing, edition, locale, theme=theme, geometry=geometry, locales=locales, root=root, problems=problems)
         for locale in loaded
     )
+    # Another pass may set its pictures otherwise: each has warnings of its own.
+    material = replace(material, warnings={}) if material is not None else Material()
+    for side in sides:
+        side.pages, side.two_covers, side.material, side.begins = pages, edition.two_covers, material, sides[0].begins
     warnings: list[Diagnostic] = []
     groups = [sides] if edition.arrangement == "columns" else [(side,) for side in sides]
     runs = [
         Run(
             f"run {index}",
+            group[0].language,
+            group[0].rtl,
             _group_story(briefing, group, geometry),
             Furniture(briefing, geometry, group, problems, warnings, edition=edition.name),
+            page_notes(briefing, group, geometry),
         )
         for index, group in enumerate(groups)
     ]
     if problems:
         raise InvalidBriefing(dict.fromkeys(problems))
     outline = tuple(entry for side in sides for entry in side.outline)
-    rtl = all(side.rtl for side in sides)
+    # Where each language has a cover of its own, the first one says which way its pages turn.
+    rtl = sides[0].rtl if edition.two_covers else all(side.rtl for side in sides)
     texts = tuple(text for side in sides for text in side.inline.texts)
-    return Composition(root, tuple(runs), outline, geometry, rtl, tuple(warnings), texts)
+    return Composition(
+        root, tuple(runs), outline, geometry, rtl, (*warnings, *material.warnings), texts, sides[0].begins
+    )
 
 
 def _load_locales(briefing: Briefing, edition: Edition, locales: LocaleSet) -> list[LanguageLocale]:
@@ -111,7 +159,8 @@ def _load_locales(briefing: Briefing, edition: Edition, locales: LocaleSet) -> l
     problems: list[Diagnostic] = []
     for language in edition.languages:
         try:
-            loaded.append(locales.load(language, Place(path=f"languages[{briefing.languages.index(language)}]")))
+            where = Place(path=f"languages[{briefing.languages.index(language)}]")
+            loaded.append(locales.load(language, where, briefing.conventions.get(language)))
         except ResourceError as error:
             problems += error.diagnostics
     if problems:
@@ -161,6 +210,11 @@ def _group_story(briefing: Briefing, group: Sequence[Side], geometry: PageGeomet
     for side in group:
         side.measures = measures
     cells = [compose_sections(briefing, side) for side in group]
+    for side in group:
+        for finish in side.unfinished:
+            finish()
+    if any(side.problems for side in group):  # what could not be set is missing in one language, and rows do not pair
+        return []
     return _columns_story(group, cells, geometry) if len(group) > 1 else _story(cells[0], group[0])
 
 
@@ -174,8 +228,11 @@ def _columns_story(sides: Sequence[Side], cells: Sequence[Sequence[Cell]], geome
     order = sorted(range(len(sides)), key=lambda index: sides[index].rtl) if not rtl else list(range(len(sides)))
     rows: list[Cell] = []
     for wide, group in groupby(zip(*cells, strict=True), key=lambda row: row[0].wide):
-        if wide:  # one table after the other, in the order of the briefing
-            rows += [cell for of_language in zip(*group, strict=True) for cell in of_language]
+        if wide:  # each language under its own heading, in the order of the briefing
+            for number, of_language in enumerate(zip(*group, strict=True)):
+                if number and isinstance(wide, str):
+                    of_language[0].gap_pt = max(of_language[0].gap_pt, _BETWEEN_LANGUAGES_PT)
+                rows += of_language
             continue
         rows += [_beside_each_other([row[index] for index in order], geometry, rtl=rtl) for row in group]
     return _story(rows, sides[0])
@@ -201,21 +258,23 @@ def _story(cells: Sequence[Cell], side: Side) -> list[Block]:
     """The blocks of a run of pages under the rule of the masthead; those that begin on one page are put together."""
     story: list[Block] = [_masthead_rule(side)]
     kept: list[Cell] = []
-    joined = list(_with_whole_tables(cells))
+    joined = list(_with_whole_tables(cells, side.hairline))
+    keep_the_end(joined)
     for index, cell in enumerate(joined, 1):
         kept.append(cell)
         if cell.keep_with_next and index < len(joined):
             continue
         blocks = [_in_panel(each, side) for each in kept]
-        block = Kept(blocks, [each.gap_pt for each in kept[1:]]) if len(blocks) > 1 else blocks[0]
+        gaps_pt = [each.gap_pt for each in kept[1:]]
+        block = Kept(blocks, gaps_pt, kept[0].below_pt) if len(blocks) > 1 else blocks[0]
         block.spaceBefore = kept[0].gap_pt
         story.append(block)
         kept = []
     return story
 
 
-def _with_whole_tables(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """The cells, with the rows of each table that has a head put together."""
+def _with_whole_tables(cells: Sequence[Cell], rule: Rule) -> Iterator[Cell]:
+    """The cells, with the rows of each table that has a head put together over a closing rule."""
     index = 0
     while index < len(cells):
         head = cells[index]
@@ -227,13 +286,27 @@ def _with_whole_tables(cells: Sequence[Cell]) -> Iterator[Cell]:
         while index < len(cells) and cells[index].table == head.table and cells[index].head_again is None:
             rows.append(cells[index].content)
             index += 1
-        yield replace(head, content=WrittenTable(head.content, rows, head.head_again))
+        yield replace(head, content=WrittenTable(head.content, rows, head.head_again, _end_of(head.content, rule)))
+
+
+def _end_of(head: Row, rule: Rule) -> Row:
+    """A rule as wide as the head of a table; one for each language where they stand beside each other."""
+    if head.rule is None and all(isinstance(cell, Row) for cell in head.cells):
+        return Row([_end_of(cell, rule) for cell in head.cells], head.widths, gap_pt=head.gap_pt, rtl=head.rtl)
+    return Row([Spacer(1, 0)], [Share(1)], rule=rule)
 
 
 def _masthead_rule(side: Side) -> Block:
-    """The accent rule over the title, across the page."""
-    empty = Spacer(1, _MASTHEAD_RULE_PT)
-    return Row([empty], [Share(1)], rule=Rule(_MASTHEAD_RULE_PT, side.theme.colours.accent))
+    """The rule over the title, across the page, and a second one where the theme has it."""
+    masthead = side.theme.spec.masthead
+    lines = (masthead.rule, masthead.second_rule)
+    widths = [line.width + (_BETWEEN_RULES_PT if line is masthead.rule else 0.0) for line in lines]
+    rows = [
+        Row([Spacer(1, width if masthead.second_rule.width else line.width)], [Share(1)], rule=side.rule(line))
+        for line, width in zip(lines, widths, strict=True)
+        if line.width
+    ]
+    return Stack(rows or [Spacer(1, 0)])
 
 
 def _in_panel(cell: Cell, side: Side) -> Block:
@@ -241,10 +314,15 @@ def _in_panel(cell: Cell, side: Side) -> Block:
     colours = side.theme.colours
     content: Block = Stack(cell.content, _PARAGRAPH_GAP_PT) if isinstance(cell.content, list) else cell.content
     if cell.panel == "point":
-        rule = Rule(0.75, colours.accent)
-        return Panel(content, inset_pt=_PANEL_INSET_PT, rule=rule, tint=colours.tint)
+        panel = side.theme.spec.panel
+        rule = Rule(panel.rule.width, colours.code(panel.rule.colour))
+        tint = colours.tint if panel.style == "tinted" else None
+        ruled, framed = panel.style == "ruled", panel.style == "framed"
+        return Panel(content, inset_pt=_PANEL_INSET_PT, rule=rule, tint=tint, ruled=ruled, framed=framed)
     if cell.panel == "warning":
         return Panel(content, inset_pt=_PANEL_INSET_PT, rule=Rule(0.75, colours.warning), framed=True)
+    if cell.panel == "decision":
+        return Panel(content, inset_pt=_PANEL_INSET_PT, rule=Rule(0.75, colours.accent), framed=True)
     return content
 
 

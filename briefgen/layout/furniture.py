@@ -1,4 +1,4 @@
-"""What stands at the top and bottom of every page: the handling label, the title, the copy, and page x of y.
+"""What stands at the top and bottom of every page: the handling label, the mark of a draft, the title, page x of y.
 
 All of it is made while the edition is composed, so that what cannot be set is known before a page is drawn. It is drawn
 when the number of pages is known, and is never content (ISO 32000-1, 14.8.2.2.2).
@@ -13,10 +13,10 @@ from typing import Final
 
 from briefgen.diagnostics import Diagnostic, Place, Severity
 from briefgen.layout.canvas import DrawingCanvas, PlacedLine
+from briefgen.layout.flow.paragraph import TextBlock
 from briefgen.layout.inline import Piece
-from briefgen.layout.masthead import copy_number
 from briefgen.layout.pages import PageGeometry
-from briefgen.layout.paragraph import TextBlock
+from briefgen.layout.sections.masthead import copy_number
 from briefgen.layout.side import Side, separated
 from briefgen.layout.titles import display_title
 from briefgen.model import Briefing
@@ -42,10 +42,22 @@ _HEADER_MM: Final = 14.0
 _FOOTER_MM: Final = 13.0
 _RULE_PT: Final = 18.0
 # Between the rule and the tallest letters of a label.
-_LABEL_AIR_PT: Final = 4.0
+_LABEL_AIR_PT: Final = 3.0
+
+# Where titles have no room beside a label, it stands nearer to the edge of the paper, and they nearer to the text. So
+# much must the margins be for that, from the edge of the paper to the text.
+_TWO_LINES_MM: Final = 21.5
+# The baseline of the label from the edge of the paper, above and below, and that of the titles from the text.
+_LABEL_TOP_MM: Final = 10.5
+_LABEL_BOTTOM_MM: Final = 7.5
+_TITLES_TOP_PT: Final = 12.0
+_TITLES_BOTTOM_MM: Final = 14.5
 
 # Characters; where fewer have room, it is not the title that is too long.
 _SHORTEST_TITLE: Final = 4
+
+# A label whose letters go higher over their baseline is never put on a line of its own.
+_TALLEST_STACKED_PT: Final = 16.0
 
 # Room is kept for page numbers of so many figures.
 _LARGEST_PAGE: Final = 999
@@ -61,11 +73,13 @@ class _RunningTitle:
     footer: str
     path: str
     copy: Sequence[Piece]
+    mark: TextBlock | None
 
-    def in_header(self, page: int) -> TextBlock | None:
-        """The number of the copy, and the title, which the first page has itself."""
+    def in_header(self, page: int) -> list[TextBlock]:
+        """From the edge: the mark of a draft, then the number of the copy and the title, which page 1 has itself."""
         title = self.header if page > 1 else ""
-        return _set_title(self.side, title, self.path, self.copy) if title or self.copy else None
+        blocks = [] if self.mark is None else [self.mark]
+        return [*blocks, _set_title(self.side, title, self.path, self.copy)] if title or self.copy else blocks
 
     def in_footer(self, page: int, pages: int) -> TextBlock:
         """The title, where there is room for one, and the number of the page."""
@@ -98,68 +112,92 @@ class Furniture:
         """
         self.edition = edition
         self.geometry = geometry
+        self.count = len(sides)
         self.hairline = sides[0].theme.colours.hairline
         self.boxed = briefing.handling is not None and briefing.handling.scheme == "tlp"
         self.labels = _handling(briefing, sides)
         widths = [label.natural_width() for label in self.labels]
         gaps = _GAP_PT * max(0, len(widths) - 1)
         self.label_pt = fsum(widths) + gaps + (2 * _BOX_PADDING_PT if self.boxed else 0)
-        if self.label_pt > geometry.content_width_pt:
+        self.stacked = False  # whether the label stands on a line of its own
+        made = [_title(briefing, side, self._room(), at_right) for side, at_right in _at_edges(sides)]
+        if self._has_two_lines() and any(cut is not None or not self._has_room(title) for title, cut, _ in made):
+            self.stacked = True
+            made = [_title(briefing, side, self._room(), at_right) for side, at_right in _at_edges(sides)]
+        self.titles = [title for title, _, _ in made]
+        problems += [_copy_number_too_wide() for _, _, too_wide in made if too_wide]
+        if self.label_pt > geometry.content_width_pt or (self.labels and not all(map(self._has_room, self.titles))):
             problems.append(_label_too_wide())
-        self.titles = [
-            self._title(briefing, side, problems, warnings, at_right=at_right, count=len(sides))
-            for side, at_right in _at_edges(sides)
+        warnings += [
+            _title_cut(edition, title.side.language, cut, fitting=self._fitting(briefing, title))
+            for title, cut, _ in made
+            if cut is not None
         ]
 
-    def _title(
-        self,
-        briefing: Briefing,
-        side: Side,
-        problems: list[Diagnostic],
-        warnings: list[Diagnostic],
-        *,
-        at_right: bool,
-        count: int,
-    ) -> _RunningTitle:
-        """The running title of a language, cut at a word where there is no room for all of it."""
-        title = display_title(briefing.running_title[side.language])
-        path = f"{'title' if briefing.short_title is None else 'short_title'}.{side.language}"
-        number = [Piece(side.locale.label("page", page=_LARGEST_PAGE, pages=_LARGEST_PAGE))]
-        copy = _copy_number(briefing, side)
+    def _room(self) -> float:
+        """What each title has of the width: beside a box at the right, or on either side of a label in the middle."""
+        count = self.count
+        if self.stacked:
+            return self.geometry.content_width_pt / count - _GAP_PT
         free = self.geometry.content_width_pt - self.label_pt
-        # A boxed label stands at the right, any other one in the middle, between the titles.
-        between = bool(self.labels) and not self.boxed
-        room = free / 2 - _GAP_PT if between else (free - _GAP_PT) / count - _GAP_PT
-        if copy and _set_title(side, "", path, copy).natural_width() > room:
-            problems.append(_copy_number_too_wide())
-        header = _fitting(title, room, lambda text: _set_title(side, text, path, copy))
-        footer = _fitting(title, room, lambda text: _set_title(side, text, path, number))
-        if not title == header == footer:
-            width = _set_title(side, title, path).natural_width()
-            of_number = _set_title(side, title, path, number).natural_width() - width
-            fitting = max(0, int(len(title) * (room - of_number) / width))
-            warnings.append(_title_cut(self.edition, side.language, footer, fitting))
-        return _RunningTitle(side, at_right, header, footer, path, copy)
+        return free / 2 - _GAP_PT if self.labels and not self.boxed else (free - _GAP_PT) / count - _GAP_PT
+
+    def _has_room(self, title: _RunningTitle) -> bool:
+        """Whether the mark of a draft and the number of a page have room: they are never cut."""
+        number = title.side.locale.label("page", page=_LARGEST_PAGE, pages=_LARGEST_PAGE)
+        blocks = [
+            _set_title(title.side, "", title.path, [Piece(number)]),
+            *([] if title.mark is None else [title.mark]),
+        ]
+        return all(block.natural_width() <= self._room() for block in blocks)
+
+    def _has_two_lines(self) -> bool:
+        """Whether a label in the middle can go on a line of its own, between the titles and the edge of the paper."""
+        least = min(self.geometry.top_pt, self.geometry.bottom_pt)
+        tallest = max((label.style.first_baseline_pt for label in self.labels), default=0.0)
+        return bool(self.labels) and not self.boxed and least >= mm(_TWO_LINES_MM) and tallest <= _TALLEST_STACKED_PT
+
+    def _fitting(self, briefing: Briefing, title: _RunningTitle) -> int:
+        """About how many characters of a title have room in the footer."""
+        whole = display_title(briefing.running_title[title.side.language])
+        number = [Piece(title.side.locale.label("page", page=_LARGEST_PAGE, pages=_LARGEST_PAGE))]
+        width = _set_title(title.side, whole, title.path).natural_width()
+        beside = _set_title(title.side, whole, title.path, number).natural_width() - width
+        return max(0, int(len(whole) * (self._room() - beside) / width))
 
     def draw(self, canvas: DrawingCanvas, page: int, pages: int) -> None:
         """Draw on the current page."""
         geometry = self.geometry
-        header_pt, footer_pt = geometry.height_pt - mm(_HEADER_MM), mm(_FOOTER_MM)
+        header_pt, footer_pt = self._baselines()
+        self.draw_labels(canvas)
         with canvas.artifact("Header"):
-            self._draw_label(canvas, header_pt)
             for title in self.titles:
-                if (block := title.in_header(page)) is not None:
-                    self._draw_at_edge(canvas, title, block, header_pt)
+                self._draw_at_edge(canvas, title, title.in_header(page), header_pt)
         with canvas.artifact("Footer"):
-            canvas.rule(geometry.margin_pt, footer_pt + _RULE_PT, geometry.content_width_pt, 0.5, self.hairline)
-            self._draw_label(canvas, footer_pt - self._label_drop_pt())
+            rule_pt = mm(_FOOTER_MM) + _RULE_PT
+            canvas.rule(geometry.margin_pt, rule_pt, geometry.content_width_pt, 0.5, self.hairline)
             for title in self.titles:
-                self._draw_at_edge(canvas, title, title.in_footer(page, pages), footer_pt)
+                self._draw_at_edge(canvas, title, [title.in_footer(page, pages)], footer_pt)
 
-    def _label_drop_pt(self) -> float:
-        """How far the label stands below the titles of the footer, so that tall letters stay clear of the rule."""
+    def draw_labels(self, canvas: DrawingCanvas) -> None:
+        """Draw the handling label alone, as an empty page has it, too."""
+        header_pt, footer_pt = self._baselines()
+        if self.stacked:
+            header_pt, footer_pt = self.geometry.height_pt - mm(_LABEL_TOP_MM), mm(_LABEL_BOTTOM_MM)
+        if self.labels:
+            with canvas.artifact("Header"):
+                self._draw_label(canvas, header_pt)
+            with canvas.artifact("Footer"):
+                self._draw_label(canvas, footer_pt)
+
+    def _baselines(self) -> tuple[float, float]:
+        """Those of the titles; a label that is not boxed or stacked shares them, and tall letters keep off the rule."""
+        geometry = self.geometry
+        if self.stacked:
+            return geometry.height_pt - geometry.top_pt + _TITLES_TOP_PT, mm(_TITLES_BOTTOM_MM)
         tallest = max((label.style.first_baseline_pt for label in self.labels), default=0.0)
-        return 0.0 if self.boxed else max(0.0, tallest + _LABEL_AIR_PT - _RULE_PT)
+        drop = 0.0 if self.boxed else max(0.0, tallest + _LABEL_AIR_PT - _RULE_PT)
+        return geometry.height_pt - mm(_HEADER_MM), mm(_FOOTER_MM) - drop
 
     def _draw_label(self, canvas: DrawingCanvas, baseline_pt: float) -> None:
         """A TLP label stands in its box at the right, never mirrored (TLP 2.0); any other one in the middle."""
@@ -173,12 +211,45 @@ class Furniture:
             _draw(canvas, label, left, baseline_pt)
             left += label.natural_width() + _GAP_PT
 
-    def _draw_at_edge(self, canvas: DrawingCanvas, title: _RunningTitle, block: TextBlock, baseline_pt: float) -> None:
-        """At the left margin, or at the right one beside a label that stands there."""
-        right = self.geometry.width_pt - self.geometry.margin_pt
+    def _draw_at_edge(
+        self, canvas: DrawingCanvas, title: _RunningTitle, blocks: Sequence[TextBlock], baseline_pt: float
+    ) -> None:
+        """From the left margin inwards, or from the right one or a label that stands there."""
+        left, right = self.geometry.margin_pt, self.geometry.width_pt - self.geometry.margin_pt
         if self.boxed:
             right -= self.label_pt + _GAP_PT
-        _draw(canvas, block, right - block.natural_width() if title.at_right else self.geometry.margin_pt, baseline_pt)
+        for block in blocks:
+            width = block.natural_width()
+            _draw(canvas, block, right - width if title.at_right else left, baseline_pt)
+            left, right = left + width + _GAP_PT, right - width - _GAP_PT
+
+
+def _title(
+    briefing: Briefing,
+    side: Side,
+    room: float,
+    at_right: bool,  # noqa: FBT001 - one of a pair that _at_edges gives
+) -> tuple[_RunningTitle, str | None, bool]:
+    """The running title of a language, cut at a word where the footer has no room for all of it.
+
+    Where only the header has none, since it has the mark of a draft or the number of the copy, the footer says it.
+
+    Returns:
+        The title; what is left of it where it is cut, else None; whether not even the number of the copy has room.
+    """
+    title = display_title(briefing.running_title[side.language])
+    path = f"{'title' if briefing.short_title is None else 'short_title'}.{side.language}"
+    number = [Piece(side.locale.label("page", page=_LARGEST_PAGE, pages=_LARGEST_PAGE))]
+    copy = _copy_number(briefing, side)
+    mark = side.block(side.locale.label("draft"), "mark", None) if briefing.status == "draft" else None
+    in_header = room if mark is None else room - mark.natural_width() - _GAP_PT
+    too_wide = bool(copy) and _set_title(side, "", path, copy).natural_width() > in_header
+    footer = _fitting(title, room, lambda text: _set_title(side, text, path, number))
+    header = _fitting(title, in_header, lambda text: _set_title(side, text, path, copy))
+    if header != title == footer:  # the footer says it
+        header = ""
+    cut = footer if footer != title else None
+    return _RunningTitle(side, at_right, header, footer, path, copy, mark), cut, too_wide
 
 
 def _at_edges(sides: Sequence[Side]) -> list[tuple[Side, bool]]:
@@ -227,7 +298,7 @@ def _handling(briefing: Briefing, sides: Sequence[Side]) -> list[TextBlock]:
 def _label_too_wide() -> Diagnostic:
     return Diagnostic(
         "layout.label-too-wide",
-        "the handling label is wider than the page",
+        "the handling label leaves no room for the number of the page beside it",
         Place(path="handling.label"),
         ("write a shorter label",),
     )

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from briefgen.layout.abbreviations import Abbreviations
-from briefgen.layout.theme import TextStyle
+from briefgen.layout.language.abbreviations import Abbreviations
+from briefgen.layout.theming.theme import TextStyle
 from briefgen.model.markup import InlineSpan, parse_inline
 from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan, Version
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from briefgen.diagnostics import Diagnostic, Place
+from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ResourceError
 from briefgen.layout.side import SIDE_GAP_MM
-from briefgen.layout.theme import Theme
+from briefgen.layout.theming.spec import Arrangement
+from briefgen.layout.theming.theme import Theme
 from briefgen.units import mm
 
 PAGE_SIZES: Final = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}  # millimetres; ISO 216 and ANSI/ASME Y14.1
@@ -46,8 +47,14 @@ class PageGeometry:
         return (self.content_width_pt - self.gutter_pt) / 2
 
 
-def page_geometry(theme: Theme, page_size: str) -> PageGeometry:
+def page_geometry(theme: Theme, page_size: str, arrangement: Arrangement | None = None) -> PageGeometry:
     """The geometry of a theme on a page size of ``PAGE_SIZES``.
+
+    Args:
+        theme: the theme.
+        page_size: the name of the paper.
+        arrangement: of the pages that are wanted; columns that are too narrow for two languages side by side are no
+            reason to refuse pages in one language. None asks for room for both.
 
     Raises:
         ResourceError: ``theme.invalid``, the theme leaves too little room on this page.
@@ -63,15 +70,15 @@ def page_geometry(theme: Theme, page_size: str) -> PageGeometry:
             "theme.invalid",
             f'in the theme "{theme.spec.name}", {what} has {max(0.0, room_pt):.0f} pt on {page_size}; '
             f"it needs at least {least_pt:.0f}",
-            Place(file=theme.file, path=f"page.{key}"),
+            theme.place(f"page.{key}"),
             (f"make {key} smaller, or {other}",),
         )
-        for what, room_pt, least_pt, key, other in (
-            ("the width of a column", geometry.column_width_pt, MIN_COLUMN_PT, "gutter", "margin_side"),
-            ("the text beside the side column", main_pt, MIN_MAIN_PT, "side_column", "margin_side"),
-            ("the height of the text", geometry.content_height_pt, MIN_HEIGHT_PT, "margin_top", "margin_bottom"),
+        for asked, what, room_pt, least_pt, key, other in (
+            ("columns", "the width of a column", geometry.column_width_pt, MIN_COLUMN_PT, "gutter", "margin_side"),
+            ("single", "the text beside the side column", main_pt, MIN_MAIN_PT, "side_column", "margin_side"),
+            (None, "the height of the text", geometry.content_height_pt, MIN_HEIGHT_PT, "margin_top", "margin_bottom"),
         )
-        if room_pt < least_pt
+        if room_pt < least_pt and (arrangement is None or asked in {None, arrangement})
     ]
     if too_small:
         raise ResourceError(too_small)

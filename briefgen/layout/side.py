@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from briefgen.diagnostics import Diagnostic, Place, character_name
-from briefgen.layout.containers import Row, Rule, Share
+from briefgen.layout.charts.columns import BarColumns
+from briefgen.layout.flow.containers import Labels, Row, Rule, Share
+from briefgen.layout.flow.paragraph import TextBlock, slots_for
 from briefgen.layout.inline import InlineBuilder, Piece
-from briefgen.layout.locale import LanguageLocale, LocaleSet
-from briefgen.layout.paragraph import TextBlock, slots_for
+from briefgen.layout.language.locale import LanguageLocale, LocaleSet
+from briefgen.layout.material import Material
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.theme import TextStyle, Theme
-from briefgen.layout.theme_spec import Arrangement, ArrangementSpec, Role
+from briefgen.layout.theming.spec import Arrangement, ArrangementSpec, LineSpec, Role
+from briefgen.layout.theming.theme import TextStyle, Theme
 from briefgen.model import LocalizedText
 from briefgen.text.bidi import first_strong_rtl
 from briefgen.text.itemize import MissingGlyph, MissingGlyphs
@@ -35,6 +38,12 @@ _RIGHT_TO_LEFT_MARK: Final = "\u200f"
 # The empty column between the text of a page in one language and what stands at its side.
 SIDE_GAP_MM = 8.0
 
+# Styles whose balanced form is remembered: a theme has few.
+_MAX_BALANCED: Final = 256
+
+# No heading stands in so many lines at the foot of a page.
+LINES_BELOW_HEADING: Final = 4
+
 
 @dataclass(slots=True)
 class Cell:
@@ -48,17 +57,20 @@ class Cell:
         panel: the box that the row stands in, over the full width.
         table: the path of the table that the row is of, where that has a head.
         head_again: for the head of a table, what stands for it at the top of following pages.
-        wide: whether the row takes the whole width of the page, below those of the language before.
+        wide: whether the row takes the whole width of the page, below those of the language before; of a section that
+            does so with its heading, the path.
+        below_pt: what the page must have free below the row, filled or not.
     """
 
     content: Any
     gap_pt: float = 0.0
     keep_with_next: bool = False
     splittable: bool = True
-    panel: Literal["point", "warning"] | None = None
+    panel: Literal["point", "warning", "decision"] | None = None
     table: str | None = None
     head_again: Any = None
-    wide: bool = False
+    wide: str | bool = False
+    below_pt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +87,45 @@ class OutlineEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureGrid:
+    """How the cards of key figures stand in all languages.
+
+    Attributes:
+        columns: how many stand beside each other.
+        spans: how many columns each card takes.
+        step: which of the theme's sizes the values have; 0 is the largest.
+        units_below: for each card whether its unit stands below the value, since it has no room beside it.
+    """
+
+    columns: int = 1
+    spans: tuple[int, ...] = ()
+    step: int = 0
+    units_below: tuple[bool, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """What the languages that stand side by side agree on.
 
     Attributes:
         title_step: which of the theme's sizes the title has; 0 is the largest.
-        figures_per_row: how many key figures stand beside each other.
+        title_gap_pt: white below it.
+        figures: how the cards of key figures stand.
         date_column_pt: the width of the column of dates in a timeline.
         wide_tables: the annexes, from 0, whose tables need the whole width of the page.
+        labels: the width of the column of labels beside another language, which grows while tables are composed.
+        wide_areas: whether the table of activity areas needs it.
+        bars: what stands beside the bars of each chart, from 0, which grows while charts are composed.
     """
 
     title_step: int = 0
-    figures_per_row: int = 1
+    title_gap_pt: float = 0.0
+    figures: FigureGrid = FigureGrid()
     date_column_pt: float = 0.0
     wide_tables: frozenset[int] = frozenset()
+    labels: Labels = field(default_factory=Labels)
+    wide_areas: bool = False
+    bars: dict[int, BarColumns] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -107,6 +144,13 @@ class Side:
         measures: what it has agreed on with the language beside it.
         shown: all languages of the edition.
         page_width_pt: from margin to margin.
+        two_covers: whether the other language of the edition is read from the other cover.
+        pages: the number of the page on which each named place stands, as far as it is known, where the edition has a
+            table of contents; else None.
+        begins: the number of the page on which each language begins, known when they are drawn.
+        material: the pictures and flowables that stand beside the briefing.
+        unfinished: what can be made only when all sections are there.
+        measured: by its path, what was composed to be measured, and is drawn as it is.
     """
 
     locale: LanguageLocale
@@ -121,6 +165,12 @@ class Side:
     measures: Measures = field(default_factory=Measures)
     shown: tuple[str, ...] = ()
     page_width_pt: float = 0.0
+    two_covers: bool = False
+    pages: Mapping[str, int] | None = None
+    begins: dict[str, int] = field(default_factory=dict)
+    material: Material = field(default_factory=Material)
+    unfinished: list[Callable[[], None]] = field(default_factory=list)
+    measured: dict[str, Any] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -144,7 +194,12 @@ class Side:
     @property
     def hairline(self) -> Rule:
         """The rule between the rows of a table."""
-        return Rule(0.5, self.theme.colours.hairline)
+        rule = self.theme.spec.table.rule
+        return Rule(rule.width, self.theme.colours.code(rule.colour))
+
+    def rule(self, line: LineSpec) -> Rule | None:
+        """A rule of the theme; None where its width is 0."""
+        return Rule(line.width, self.theme.colours.code(line.colour)) if line.width else None
 
     def pieces(self, text: LocalizedText, path: str) -> list[Piece]:
         """The pieces of a text of the briefing, in this language."""
@@ -181,6 +236,8 @@ class Side:
         if self.theme.tall_scripts:
             room = self._room(styled.paragraph, pieces, style)
             style = self.theme.style(self.arrangement, role, *room, step=step, vocalised=vocalised)
+        if not style.rules.balanced and _is_title(pieces):
+            style = _balanced(style)
         slots = slots_for(element, styled.targets, styled.expansions, styled.marks)
         return TextBlock(prepared, styled, style, slots, anchors)
 
@@ -216,11 +273,15 @@ class Side:
     def headed(self, name: str, pieces: Sequence[Piece], title: str) -> tuple[StructureElement, Cell]:
         """A new section under a heading of its own, with the title of its bookmark."""
         element = self.part.add("Sect")
-        style, body = self.style("heading"), self.style("body")
+        body = self.style("body")
         top = element.add("H2")
-        block = self.block(pieces, "heading", top, anchors=[self.bookmark(name, title, top)])
-        gap = self.spec.above_heading * self.grid_pt - body.descent_pt - style.first_baseline_pt
-        return element, Cell(block, gap_pt=max(gap, self.grid_pt / 2), keep_with_next=True)
+        block: Any = self.block(pieces, "heading", top, anchors=[self.bookmark(name, title, top)])
+        rule = self.rule(self.theme.spec.heading.rule)
+        if rule is not None:
+            block = Row([block], [Share(1)], rule=rule, rule_gap_pt=self.theme.spec.heading.gap)
+        gap = self.spec.above_heading * self.grid_pt - body.descent_pt - block.first_baseline(self.width_pt)
+        below_pt = LINES_BELOW_HEADING * self.grid_pt - self.style("heading").descent_pt
+        return element, Cell(block, gap_pt=max(gap, self.grid_pt / 2), keep_with_next=True, below_pt=below_pt)
 
     def bookmark(self, name: str, title: str, heading: StructureElement, level: int = 1) -> str:
         """Note a bookmark, and return the name of its destination."""
@@ -277,6 +338,18 @@ class Side:
         if language == self.language:
             return parent.add("P")
         return parent.add("P", language=language, rtl=is_rtl_language(language))
+
+
+def _is_title(pieces: Sequence[Piece]) -> bool:
+    """Whether all of a block but the citations in it is strong, as questions and the titles of parts are."""
+    said = [piece.strong for piece in pieces if not piece.keeps_to_previous and piece.text.strip()]
+    return bool(said) and all(said)
+
+
+@functools.lru_cache(maxsize=_MAX_BALANCED)
+def _balanced(style: TextStyle) -> TextStyle:
+    """A style whose lines are balanced as those of headings are."""
+    return replace(style, rules=replace(style.rules, balanced=True, justified=False))
 
 
 def _missing(glyph: MissingGlyph, pieces: Sequence[Piece]) -> Diagnostic:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 StructureType = Literal[
     "Document", "Part", "Sect", "H1", "H2", "H3", "P", "Span", "Link", "BlockQuote", "L", "LI", "Lbl", "LBody",
-    "Table", "TR", "TH", "TD", "Figure", "Caption", "Note", "Reference",
+    "Table", "TR", "TH", "TD", "Figure", "Caption", "Note", "Reference", "TOC", "TOCI",
 ]  # fmt: skip
 
 # The lines that a ``Span`` can be drawn with, in the words of the standard (ISO 32000-1, 14.8.5.4.5).
@@ -82,6 +82,7 @@ class StructureElement:
         bbox: left, bottom, right, top of a ``Figure`` on its page, in points.
         decoration: the line that a ``Span`` is drawn with, which says what the line means (ISO 32000-1, 14.8.5.4.5);
             the line itself is an artifact.
+        refers_to: for the entry of a table of contents, the heading that it stands for (ISO 14289-2, 8.2.5.8).
         children: elements and slots in reading order.
     """
 
@@ -98,6 +99,7 @@ class StructureElement:
     column_span: int = 1
     row_span: int = 1
     decoration: Decoration | None = None
+    refers_to: StructureElement | None = None
 
     def add(
         self,

@@ -6,27 +6,27 @@ import math
 from collections.abc import Mapping
 from typing import Annotated, Final, TypeAlias
 
-from pydantic import Field, PlainSerializer, PlainValidator, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, ValidationInfo, field_validator
 
 from briefgen.diagnostics import counted
 from briefgen.model import patterns
 from briefgen.model.audiences import OnlyFor
-from briefgen.model.base import AnyItems, Items, Model, OptionalItems, is_absent
+from briefgen.model.base import AnyItems, Items, Model, OptionalItems, is_absent, required_items
 from briefgen.model.characters import MAX_LINE_CHARACTERS, at_most, check_one_line, check_text
 from briefgen.model.localized import Found, LocalizedText, ShortText
 from briefgen.model.problems import kind_of, problem, raise_all
 from briefgen.model.sources import OptionalSourceReferences
 
 MAX_COLUMNS: Final = 20
-MAX_ROWS: Final = 2_000
+MAX_ROWS: Final = 10_000
 
 _TOO_LARGE = 10**100
 
 
-def check_number(value: float) -> float:
-    """A number that can be printed: finite, and not too long."""
+def check_number(value: float, hint: str = "write the figure as a text") -> float:
+    """A number that can be printed: finite, and not too long; else the hint says what to write instead."""
     if abs(value) >= _TOO_LARGE or math.isnan(value):
-        raise problem("model.bad-number", "the number is not finite, or too long", "write the figure as a text")
+        raise problem("model.bad-number", "the number is not finite, or too long", hint)
     return value
 
 
@@ -75,6 +75,14 @@ class Column(Model):
     )
 
 
+def _check_rows(value: object) -> tuple[object, ...]:
+    """So many rows that their cells are worth a look: a table is counted before it is read."""
+    if isinstance(value, list | tuple) and len(value) > MAX_ROWS:
+        message = f"the table has {len(value):,} rows; at most {MAX_ROWS:,} are possible"
+        raise problem("model.too-many-items", message, "make two tables of it")
+    return required_items(value, most=MAX_ROWS)
+
+
 class Table(Model):
     """A table: every row has a cell for every column."""
 
@@ -83,7 +91,7 @@ class Table(Model):
         examples=[[{"label": {"en": "Month", "ar": "الشهر"}}, {"label": {"en": "Trucks", "ar": "الشاحنات"}}]],
         json_schema_extra={"minItems": 1, "maxItems": MAX_COLUMNS},
     )
-    rows: Items[AnyItems[Cell]] = Field(
+    rows: Annotated[tuple[AnyItems[Cell], ...], BeforeValidator(_check_rows)] = Field(
         description=f"Its rows, each with a cell for every column; at most {MAX_ROWS:,}. An empty cell is null.",
         examples=[[[{"en": "June", "ar": "حزيران"}, 420], [{"en": "July", "ar": "تموز"}, None]]],
         json_schema_extra={"minItems": 1, "maxItems": MAX_ROWS},
@@ -102,9 +110,6 @@ class Table(Model):
     def _as_wide_as_the_table(
         cls, rows: tuple[tuple[Cell, ...], ...], info: ValidationInfo
     ) -> tuple[tuple[Cell, ...], ...]:
-        if len(rows) > MAX_ROWS:
-            message = f"the table has {len(rows):,} rows; at most {MAX_ROWS:,} are possible"
-            raise problem("model.too-many-items", message, "make two tables of it")
         columns = info.data.get("columns")
         if columns is None:
             return rows

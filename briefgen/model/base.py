@@ -63,12 +63,12 @@ Flag: TypeAlias = Annotated[bool, BeforeValidator(_check_flag)]
 """``True`` or ``False``, and nothing that only looks like it."""
 
 
-def _as_tuple(value: object) -> tuple[object, ...]:
+def _as_tuple(value: object, *, most: int = MAX_ITEMS) -> tuple[object, ...]:
     if isinstance(value, list | tuple):
-        if len(value) > MAX_ITEMS:
+        if len(value) > most:
             raise problem(
                 "model.too-many-items",
-                f"the list has {len(value):,} items; at most {MAX_ITEMS:,} are possible",
+                f"the list has {len(value):,} items; at most {most:,} are possible",
                 "remove items, or split the briefing",
             )
         return tuple(value)
@@ -79,8 +79,9 @@ def _as_tuple(value: object) -> tuple[object, ...]:
     )
 
 
-def _required_items(value: object) -> tuple[object, ...]:
-    if items := _as_tuple(value):
+def required_items(value: object, *, most: int = MAX_ITEMS) -> tuple[object, ...]:
+    """The items of a list that has one, and so many at most."""
+    if items := _as_tuple(value, most=most):
         return items
     raise problem("model.empty-list", "the list has no items", "add an item")
 
@@ -94,7 +95,7 @@ def _optional_items(value: object) -> tuple[object, ...]:
 
 
 Items: TypeAlias = Annotated[
-    tuple[Item, ...], BeforeValidator(_required_items), Field(json_schema_extra={"minItems": 1, "maxItems": MAX_ITEMS})
+    tuple[Item, ...], BeforeValidator(required_items), Field(json_schema_extra={"minItems": 1, "maxItems": MAX_ITEMS})
 ]
 """A list that must have an item."""
 

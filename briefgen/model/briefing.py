@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Self
+from typing import Annotated, Any, Final, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, field_validator, model_validator
+from pydantic import AfterValidator, Field, ModelWrapValidatorHandler, field_validator, model_validator
 
 from briefgen.model import scope
 from briefgen.model.annexes import Annex
 from briefgen.model.base import Items, OptionalItems, is_absent
 from briefgen.model.changes import Change
+from briefgen.model.charts import Chart
 from briefgen.model.decisions import Decision, Risk
 from briefgen.model.glossary import GlossaryEntry, check_short_forms
 from briefgen.model.head import FIRST_VERSION, SCHEMA_VERSION, Head, SchemaVersion
+from briefgen.model.limits import at_most_items
+from briefgen.model.links import WebAddress
 from briefgen.model.localized import LocalizedText, read_languages, read_other_languages
+from briefgen.model.pictures import Insert, Picture
 from briefgen.model.points import LineIfAsked, Point, Restricted
 from briefgen.model.problems import problem, raise_all
+from briefgen.model.programme import ProgrammeDay, check_days
 from briefgen.model.quotes import Quote
+from briefgen.model.signatures import Signature
 from briefgen.model.sources import Source
 from briefgen.model.statements import ActivityArea, Disagreement, Fact, KeyFigure, TimelineEntry
+
+MAX_CHARTS: Final = 50
+MAX_PICTURES: Final = 50
+MAX_INSERTS: Final = 50
+MAX_DAYS: Final = 60
+MAX_SIGNATURES: Final = 20
 
 
 def _is_first_version(version: object) -> bool:
@@ -81,6 +93,47 @@ class Briefing(Head):
         ],
         exclude_if=is_absent,
     )
+    charts: Annotated[
+        OptionalItems[Chart],
+        AfterValidator(at_most_items(MAX_CHARTS, "charts", "leave those that matter")),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MAX_CHARTS}),
+    ] = Field(
+        default=(),
+        description="Numbers that are better seen.",
+        examples=[
+            [
+                {
+                    "kind": "bars",
+                    "title": {"en": "Traffic has doubled", "ar": "تضاعفت الحركة"},
+                    "categories": ["2024-05", "2024-07"],
+                    "series": [{"values": [420, 840]}],
+                    "as_of": "2024-07-12",
+                    "sources": ["mo"],
+                }
+            ]
+        ],
+        exclude_if=is_absent,
+    )
+    pictures: Annotated[
+        OptionalItems[Picture],
+        AfterValidator(at_most_items(MAX_PICTURES, "pictures", "leave those that matter")),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MAX_PICTURES}),
+    ] = Field(
+        default=(),
+        description="Photographs and maps.",
+        examples=[[{"file": "pictures/gate.jpg", "alternative": {"en": "The gate, closed.", "ar": "البوابة مغلقة."}}]],
+        exclude_if=is_absent,
+    )
+    inserts: Annotated[
+        OptionalItems[Insert],
+        AfterValidator(at_most_items(MAX_INSERTS, "inserts", "leave those that matter")),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MAX_INSERTS}),
+    ] = Field(
+        default=(),
+        description="Places for what a program draws.",
+        examples=[[{"key": "flow", "alternative": {"en": "Goods are weighed.", "ar": "تُوزن البضائع."}}]],
+        exclude_if=is_absent,
+    )
     points_to_make: OptionalItems[Point] = Field(
         default=(),
         description="What is to be said.",
@@ -104,6 +157,17 @@ class Briefing(Head):
         default=(),
         description="What is to be known, and not to be used.",
         examples=[[{"text": {"en": "The costs are not agreed yet.", "ar": "لم يُتفق على التكاليف بعد."}}]],
+        exclude_if=is_absent,
+    )
+    programme: Annotated[
+        OptionalItems[ProgrammeDay],
+        AfterValidator(at_most_items(MAX_DAYS, "days", "make a briefing for each part of the visit")),
+        AfterValidator(check_days),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MAX_DAYS}),
+    ] = Field(
+        default=(),
+        description="What happens when, day by day.",
+        examples=[[{"date": "2024-07-15", "items": [{"start": "09:30", "what": {"en": "Arrival", "ar": "الوصول"}}]}]],
         exclude_if=is_absent,
     )
     activity_areas: OptionalItems[ActivityArea] = Field(
@@ -232,6 +296,22 @@ class Briefing(Head):
                 }
             ]
         ],
+        exclude_if=is_absent,
+    )
+    online: WebAddress | None = Field(
+        default=None,
+        description="The address of the briefing on the web, printed as a QR code.",
+        examples=["https://example.org/jo-2024-07"],
+        exclude_if=is_absent,
+    )
+    signatures: Annotated[
+        OptionalItems[Signature],
+        AfterValidator(at_most_items(MAX_SIGNATURES, "signatures", "remove some of them")),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MAX_SIGNATURES}),
+    ] = Field(
+        default=(),
+        description="Who signs.",
+        examples=[[{"role": {"en": "Approved by", "ar": "اعتمده"}}]],
         exclude_if=is_absent,
     )
 

@@ -154,6 +154,12 @@ class Change(Model):
     after: FigureValue | None = Field(
         default=None, description="The same as it is.", examples=["2024-07-13"], exclude_if=is_absent
     )
+    unit: VerbatimText | None = Field(
+        default=None,
+        description="What a number counts or measures, before and after.",
+        examples=[{"en": "crossings", "ar": "معابر"}],
+        exclude_if=is_absent,
+    )
     only_for: OnlyFor = None
 
     @model_validator(mode="after")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 
 from briefgen.model.audiences import Audience
 from briefgen.model.base import Items, Model, OptionalItems, is_absent
 from briefgen.model.characters import Line
+from briefgen.model.conventions import Conventions
 from briefgen.model.handling import Handling
+from briefgen.model.limits import at_most_items
 from briefgen.model.localized import DistinctLanguages, LanguageTag, LocalizedText, ShortText
 from briefgen.model.people import Contact, Meeting
 from briefgen.model.periods import Dates
+from briefgen.model.presentation import Presentation
 from briefgen.model.problems import kind_of, problem, raise_all, shown
 
 BriefingKind: TypeAlias = Literal[
@@ -22,6 +25,8 @@ BriefingStatus: TypeAlias = Literal["draft", "final", "addendum"]
 """How far a briefing has come; an addendum says what has changed in another one."""
 
 MAX_LANGUAGES: Final = 2
+MAX_AUDIENCES: Final = 50
+MAX_CONTACTS: Final = 50
 
 SCHEMA_VERSION: Final = 1
 """The version of the fields of a briefing. It rises when a briefing may have what older programs cannot read."""
@@ -140,7 +145,11 @@ class Head(Model):
         examples=[{"scheme": "tlp", "label": "TLP:CLEAR"}],
         exclude_if=is_absent,
     )
-    audiences: OptionalItems[Audience] = Field(
+    audiences: Annotated[
+        OptionalItems[Audience],
+        AfterValidator(at_most_items(MAX_AUDIENCES, "audiences", "make one audience of those who get the same")),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MAX_AUDIENCES}),
+    ] = Field(
         default=(),
         description="Who gets an edition of their own, with some parts left out.",
         examples=[[{"key": "press", "name": {"en": "the press", "ar": "الصحافة"}, "without": ["contact.phone"]}]],
@@ -157,6 +166,28 @@ class Head(Model):
         description="Whom to ask.",
         examples=[{"name": {"en": "Desk 4", "ar": "المكتب 4"}}],
         exclude_if=is_absent,
+    )
+    contacts: Annotated[
+        OptionalItems[Contact],
+        AfterValidator(at_most_items(MAX_CONTACTS, "contacts", "put the others into a table of an annex")),
+        Field(json_schema_extra={"minItems": 1, "maxItems": MAX_CONTACTS}),
+    ] = Field(
+        default=(),
+        description="Whom else to ask.",
+        examples=[[{"name": {"en": "Desk 5", "ar": "المكتب 5"}, "role": {"en": "Protocol", "ar": "المراسم"}}]],
+        exclude_if=is_absent,
+    )
+    presentation: Presentation | None = Field(
+        default=None,
+        description="How parts of it are shown.",
+        examples=[{"areas": "table", "notes": "page"}],
+        exclude_if=is_absent,
+    )
+    conventions: Conventions = Field(
+        default=Conventions.model_construct({}),
+        description="How its languages are written in a country, by language tag.",
+        examples=[{"ar": {"digits": "arab", "region": "JO", "months": ["JO", "EG"]}}],
+        exclude_if=lambda value: not value,
     )
     meeting: Meeting | None = Field(
         default=None,

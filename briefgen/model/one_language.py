@@ -7,9 +7,11 @@ from typing import Any, Final
 
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.localized import LocalizedText, ShortForms, VerbatimText
 from briefgen.model.markup import plain_text
 from briefgen.model.paths import location_in
+from briefgen.model.pictures import Picture
 from briefgen.model.quotes import Quote
 
 
@@ -45,9 +47,14 @@ def _reduced(part: Any, language: str) -> Any:
             if isinstance(part, Quote) and (part.translations is None or language not in part.translations.languages):
                 # Who translated words that are not here is of no use either.
                 fields = {name: fields[name] for name in fields if name not in _OF_TRANSLATION}
+            if isinstance(part, Picture):  # the file of this language alone is left
+                fields = {**fields, "file": part.file_for(language)}
+                fields.pop("files", None)
             return {name: _reduced(value, language) for name, value in fields.items()}
         case tuple():
             return [_reduced(item, language) for item in part]
+        case ByLanguage():
+            return {tag: _reduced(value, language) for tag, value in part.items() if tag == language}
         case _:
             return part
 

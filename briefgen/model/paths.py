@@ -20,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from briefgen.model import patterns, scope
 from briefgen.model.base import Model
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.characters import Line
 from briefgen.model.document import STEP
 from briefgen.model.problems import Location, problem, shown
@@ -149,8 +150,9 @@ def _check_statement(path: str) -> str:
 
 _STATEMENTS: Final = frozenset(
     {
-        "meeting", "bottom_line", "objective", "summary", "key_figures", "facts", "points_to_make", "lines_if_asked",
-        "not_for_use", "activity_areas", "risks", "decision", "background", "timeline", "quotes", "annexes", "glossary",
+        "meeting", "bottom_line", "objective", "summary", "key_figures", "facts", "charts", "pictures", "inserts",
+        "points_to_make", "lines_if_asked", "not_for_use", "programme", "activity_areas", "risks", "decision",
+        "background", "timeline", "quotes", "annexes", "glossary",
     }
 )  # fmt: skip
 
@@ -185,6 +187,10 @@ def needed_parts(paths: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield index, hint
 
 
+# The values of a chart belong to its categories.
+_OF_WHOLE_CHARTS: Final = frozenset({"categories", "values"})
+
+
 def _why_needed(briefing: object, model: type[BaseModel], location: Location, taken: int) -> str | None:
     """What to do instead of taking away what stands at a location; ``None`` when it can go.
 
@@ -192,15 +198,12 @@ def _why_needed(briefing: object, model: type[BaseModel], location: Location, ta
     """
     *above, last = location
     if isinstance(last, str):
-        fields = [cls.model_fields[last] for cls in _models_at(model, above) if last in cls.model_fields]
-        if not fields:  # one language of a text
-            return _instead(above, "take away the whole text")
-        needed = any(field.is_required() for field in fields) or last in _RULES
-        needed = needed or any(last in cls.needed for cls in _models_at(model, above) if issubclass(cls, Model))
-        return _instead(above, "take away the whole of it") if needed else None
+        return _why_field_needed(model, above, last)
     if location[0] == "sources" and len(location) == 2:
         return None  # it keeps its number, and only its details go
     field = _field_at(model, above)
+    if location[0] == "charts" and above[-1] in _OF_WHOLE_CHARTS:
+        return _instead(location[:2], "take away the whole chart")
     if field is None:  # a cell of a row
         return _instead(above, "take away the whole row")
     place: Any = briefing
@@ -214,6 +217,17 @@ def _why_needed(briefing: object, model: type[BaseModel], location: Location, ta
     return None
 
 
+def _why_field_needed(model: type[BaseModel], above: list[int | str], name: str) -> str | None:
+    """What to do instead of taking away a field of what stands at a location; ``None`` when it can go."""
+    fields = [cls.model_fields[name] for cls in _models_at(model, above) if name in cls.model_fields]
+    if not fields:  # one language of a text, or of something else
+        by_language = any(issubclass(each, ByLanguage) for each in _classes_at(model, above))
+        return _instead(above, "take away the whole of it" if by_language else "take away the whole text")
+    needed = any(field.is_required() for field in fields) or name in _RULES
+    needed = needed or any(name in cls.needed for cls in _models_at(model, above) if issubclass(cls, Model))
+    return _instead(above, "take away the whole of it") if needed else None
+
+
 def _instead(location: Iterable[int | str], action: str) -> str:
     """The action with the path that it is about; for the briefing itself, there is none."""
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location).removeprefix(".")
@@ -222,10 +236,15 @@ def _instead(location: Iterable[int | str], action: str) -> str:
 
 def _models_at(model: type[BaseModel], location: Iterable[int | str]) -> tuple[type[BaseModel], ...]:
     """What the value at a location may be, as far as it is a model with fields."""
+    return tuple(each for each in _classes_at(model, location) if not issubclass(each, RootModel))
+
+
+def _classes_at(model: type[BaseModel], location: Iterable[int | str]) -> tuple[type[BaseModel], ...]:
+    """The same with texts, and with what is given by language."""
     return tuple(
         each
         for each in _alternatives(_annotation_at(model, location))
-        if isinstance(each, type) and issubclass(each, BaseModel) and not issubclass(each, RootModel)
+        if isinstance(each, type) and issubclass(each, BaseModel)
     )
 
 
@@ -244,6 +263,8 @@ def _annotation_at(model: type[BaseModel], location: Iterable[int | str]) -> Any
         for each in _alternatives(annotation):
             if isinstance(step, int) and get_origin(each) is tuple:
                 below.append(get_args(each)[0])
+            elif isinstance(each, type) and issubclass(each, ByLanguage):
+                below += [get_args(root)[1] for root in _alternatives(each.model_fields["root"].annotation)]
             elif isinstance(each, type) and issubclass(each, BaseModel) and step in each.model_fields:
                 below.append(each.model_fields[str(step)].annotation)
         annotation = Union[tuple(below)] if below else None  # noqa: UP007 - of a number known only now

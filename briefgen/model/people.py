@@ -16,6 +16,12 @@ class Contact(Model):
     """Whom to ask."""
 
     name: ShortText = Field(description="A person or an office.", examples=[{"en": "Desk 4", "ar": "المكتب 4"}])
+    role: ShortText | None = Field(
+        default=None,
+        description="For what, or in which role.",
+        examples=[{"en": "Protocol", "ar": "المراسم"}],
+        exclude_if=is_absent,
+    )
     phone: Line | None = Field(
         default=None, description="A telephone number.", examples=["+962 6 123 4567"], exclude_if=is_absent
     )

@@ -46,7 +46,11 @@ class RecordedVerdict(Model):
 
 def _translator_if_translated(schema: dict[str, Any]) -> None:
     without_empty(schema)
-    schema["dependentRequired"] = {"translations": ["translated_by"], "translation_method": ["translations"]}
+    schema["dependentRequired"] = {
+        "translations": ["translated_by"],
+        "translated_by": ["translations"],
+        "translation_method": ["translations"],
+    }
 
 
 class Quote(Model):
@@ -152,6 +156,12 @@ class Quote(Model):
                 "model.missing-translator",
                 "the quote is translated, and its translator is not named",
                 'add "translated_by", with the name in every language',
+            )
+        if value is not None and info.data.get("translations", True) is None:
+            raise problem(
+                "model.missing-translation",
+                "the quote names a translator, and has no translation",
+                'add "translations", or remove the translator',
             )
         return value
 

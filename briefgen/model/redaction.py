@@ -14,6 +14,7 @@ from briefgen.errors import InvalidBriefing
 from briefgen.model.audiences import Audience
 from briefgen.model.base import Model
 from briefgen.model.briefing import Briefing
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.document import location_of, path_of
 from briefgen.model.localized import LocalizedText, ShortForms, VerbatimText
 from briefgen.model.paths import location_in
@@ -89,9 +90,10 @@ def for_audience(briefing: Briefing, key: str) -> Briefing:
     """A briefing for one of its audiences, from which what is not for them cannot be known.
 
     What their ``without`` names goes, in all languages, and what has an ``only_for`` that does not name them; what is
-    not for use goes unless they see it. With it go the short forms of the glossary that no text has any more, the
-    sources that nothing else rests on, disagreements that concern what is gone, and lines of an addendum about it. A
-    source that is not for them, and that something they see rests on, keeps its number, and nothing else.
+    not for use goes unless they see it. With it go a day of a programme that has nothing else, the short forms of the
+    glossary that no text has any more, the sources that nothing else rests on, disagreements that concern what is gone,
+    and lines of an addendum about it. A source that is not for them, and that something they see rests on, keeps its
+    number, and nothing else.
 
     Args:
         briefing: the whole one.
@@ -183,9 +185,24 @@ class _Reducer:
                     self._following.add((*at, name))
                 else:
                     self._mark_parts(value, (*at, name))
+            if "only_for" in type(part).model_fields and self._lacks_items(part, at):
+                self._following.add(at)
         elif isinstance(part, tuple):
             for index, item in enumerate(part):
                 self._mark_parts(item, (*at, index))
+
+    def _lacks_items(self, part: Model, at: Location) -> bool:
+        """Whether all of a list that a part must have goes: an empty frame would be left, such as a day without items.
+
+        Only what is kept for others in the parts themselves comes to that: the model refuses paths that do.
+        """
+        return any(
+            isinstance(value, tuple)
+            and bool(value)
+            and type(part).model_fields[name].is_required()
+            and all(isinstance(item, Model) and self._is_gone((*at, name, index)) for index, item in enumerate(value))
+            for name, value in part
+        )
 
     def _mark_followers(self) -> bool:
         """What is about something that goes; whether there is any that did not go before."""
@@ -228,6 +245,9 @@ class _Reducer:
                     if name != "only_for" and value != defaults[name].default and not self._is_gone((*at, name))
                     if (rest := self._rest_of(value, (*at, name))) not in _NOTHING
                 }
+            case ByLanguage():
+                kept = {tag: value for tag, value in part.items() if not self._is_gone((*at, tag))}
+                return {tag: self._rest_of(value, (*at, tag)) for tag, value in kept.items()}
             case tuple():
                 self._kept[at] = [index for index in range(len(part)) if not self._is_gone((*at, index))]
                 return [self._rest_of(part[index], (*at, index)) for index in self._kept[at]]
@@ -359,7 +379,9 @@ def _data(tree: Any, keys: Mapping[str, str], name: str = "") -> Any:
         case VerbatimText() | ShortForms():
             return dict(tree.root)
         case dict():
-            return {name: _data(value, keys, name) for name, value in tree.items()}
+            # The key of an insert is none of a source.
+            own = name == "inserts"
+            return {field: _data(value, keys, "" if own and field == "key" else field) for field, value in tree.items()}
         case list():
             return [_data(item, keys, name) for item in tree]
         case str() if name in {"source", "sources", "key"}:

@@ -44,6 +44,7 @@ class Scope:
         briefing: the raw input as a whole, into which paths lead, and the model that it is to become.
         seen_keys: collects the keys of the sources in the order in which they are validated.
         seen_audiences: the same for audiences.
+        seen_inserts: the same for inserts.
     """
 
     languages: tuple[str, ...] | None = None
@@ -54,6 +55,7 @@ class Scope:
     briefing: tuple[object, type[BaseModel]] | None = None
     seen_keys: set[str] = field(default_factory=set)
     seen_audiences: set[str] = field(default_factory=set)
+    seen_inserts: set[str] = field(default_factory=set)
 
 
 _current: ContextVar[Scope | None] = ContextVar("briefgen_model_scope", default=None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema, field_validator
 
 from briefgen.model import patterns
 from briefgen.model.annexes import check_number
@@ -14,7 +14,7 @@ from briefgen.model.characters import MAX_TEXT_CHARACTERS, check_one_line, check
 from briefgen.model.dates import PartialDate
 from briefgen.model.localized import LocalizedText, ShortText
 from briefgen.model.paths import StatementPath
-from briefgen.model.problems import kind_of, problem
+from briefgen.model.problems import kind_of, problem, shown
 from briefgen.model.sources import OptionalSourceReferences, SourceReferences
 
 
@@ -98,6 +98,25 @@ class Fact(Model):
     only_for: OnlyFor = None
 
 
+def _check_progress(value: object) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _WHOLE:
+        return value
+    named = shown(value) if isinstance(value, str) else str(value) if _is_number(value) else kind_of(value)
+    message = f"{named} is not a whole number from 0 to {_WHOLE}"
+    raise problem("model.bad-number", message, "write how many per cent are done, without a sign and quotes")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+_WHOLE: Final = 100
+
+Progress: TypeAlias = Annotated[
+    int, BeforeValidator(_check_progress), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _WHOLE})
+]
+"""How much of something is done, in per cent."""
+
 AreaStatus: TypeAlias = Literal["planned", "active", "on-hold", "done", "cancelled"]
 """How far something has come."""
 
@@ -120,6 +139,9 @@ class ActivityArea(Model):
     )
     status: AreaStatus | None = Field(
         default=None, description="How far it has come.", examples=["active"], exclude_if=is_absent
+    )
+    progress: Progress | None = Field(
+        default=None, description="How much of it is done, in per cent.", examples=[60], exclude_if=is_absent
     )
     start: PartialDate | None = Field(
         default=None, description="When it starts.", examples=["2024-03"], exclude_if=is_absent

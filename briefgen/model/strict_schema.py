@@ -18,11 +18,13 @@ from briefgen.model.localized import canonical_tag
 
 _TEXTS: Final = frozenset({"LocalizedText", "VerbatimText", "ShortForms", "ChangedText"})
 
-# What only briefgen, or the person who answers for the briefing, may say. The languages are those of the title.
+# What only briefgen, or the person who answers for the briefing, may say, and what needs a file or a program. The
+# languages are those of the title.
 NOT_ASKED_FOR: Final = frozenset(
     {
-        "addendum_to", "audience", "audiences", "changes", "cleared_by", "copy_number", "credibility", "languages",
-        "only_for", "other_languages", "reliability", "schema_version", "sha256", "verdict", "withheld",
+        "addendum_to", "audience", "audiences", "changes", "cleared_by", "conventions", "copy_number", "credibility",
+        "inserts", "languages", "online", "only_for", "other_languages", "pictures", "presentation", "reliability",
+        "schema_version", "sha256", "signatures", "verdict", "withheld",
     }
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from briefgen.model.base import Model
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.localized import LocalizedText, ShortForms, VerbatimText
 from briefgen.model.markup import KEY_PATTERN, parse_inline, plain_text
 
@@ -19,6 +20,7 @@ _UNPRINTED: Final = frozenset(
     {
         "key", "source", "sources", "path", "kind", "status", "scheme", "likelihood", "impact", "prefix", "suffix",
         "language", "languages", "other_languages", "controlling_language", "translation_method", "sha256",
+        "file", "files", "digits", "region", "months", "areas", "notes",
     }
 )  # fmt: skip
 
@@ -57,6 +59,8 @@ def tree_of(part: Any) -> Any:
             return {name: tree_of(value) for name, value in part}
         case tuple():
             return [tree_of(item) for item in part]
+        case ByLanguage():
+            return {tag: tree_of(value) for tag, value in part.items()}
         case _:
             return part
 
@@ -103,8 +107,9 @@ def said_in(tree: Any) -> Iterator[str]:
 
 
 def _is_written(value: Any) -> bool:
-    """Whether a value is a string, or a list of strings."""
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(each, str) for each in value))
+    """Whether a value is a string, or strings in a list or by language."""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return all(isinstance(each, str) for each in within)
 
 
 def has_short_form(said: str, forms: ShortForms) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from briefgen.model.base import Model, is_absent
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.localized import LocalizedText, ShortForms, VerbatimText
 
 Texts: TypeAlias = LocalizedText | VerbatimText | ShortForms
@@ -55,6 +56,9 @@ def _add_value(value: Any, path: str, owner: Model, field: str, found: list[Plac
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _add_value(item, f"{path}[{index}]", owner, field, found)
+    elif isinstance(value, ByLanguage):
+        for tag, item in value.items():
+            _add_value(item, f"{path}.{tag}", owner, field, found)
     else:
         found.append(Placed(path, value, owner, field))
 

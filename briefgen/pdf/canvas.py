@@ -15,7 +15,9 @@ from reportlab.pdfbase.pdfdoc import PDFObjectReference
 
 from briefgen.errors import ConformanceError
 from briefgen.layout.canvas import Artifact, PlacedLine
+from briefgen.layout.images.raster import Raster
 from briefgen.layout.structure import Slot, StructureElement
+from briefgen.pdf import images, shapes
 from briefgen.pdf.attachments import Attachment
 from briefgen.pdf.breaches import cited, path_of
 from briefgen.pdf.checks import DrawnOnce, is_blank, refuse_breaches, refuse_link
@@ -28,6 +30,7 @@ from briefgen.pdf.metadata import DocumentMetadata
 from briefgen.pdf.navigation import Navigation, open_address, uri_of
 from briefgen.pdf.objects import number
 from briefgen.pdf.page_direction import PageDirection
+from briefgen.pdf.page_order import PageOrder
 from briefgen.pdf.profiles import PDF_UA1, Profile
 from briefgen.pdf.structure import refuse_drawn
 from briefgen.pdf.text import TextWriter, fill_colour
@@ -57,6 +60,7 @@ class TaggedCanvas(GuardedCanvas):
         marks: the marked content of each page that is finished.
         navigation: destinations, outline and links.
         drawn_once: which lines of paragraphs have been drawn.
+        page_order: in which order the pages stand in the file; None for that in which they are drawn.
     """
 
     _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815 - reportlab's name
@@ -105,6 +109,7 @@ class TaggedCanvas(GuardedCanvas):
         self.marks: list[PageMarks] = []
         self.navigation = Navigation()
         self.drawn_once = DrawnOnce()
+        self.page_order: PageOrder | None = None
         self.noted = {}
         self._forms_drawn = {}
         self._furniture = furniture
@@ -155,15 +160,17 @@ class TaggedCanvas(GuardedCanvas):
         self._code.append(self._page_marks.end())
 
     @contextmanager
-    def figure(self, slot: Slot, width_pt: float, height_pt: float) -> Iterator[None]:
-        """Everything drawn inside is the content of a figure whose box is (0, 0, width, height) here.
+    def figure(
+        self, slot: Slot, width_pt: float, height_pt: float, x_pt: float = 0.0, y_pt: float = 0.0
+    ) -> Iterator[None]:
+        """Everything drawn inside is the content of a figure whose box has its lower left corner at (x, y).
 
         Raises:
             ValueError: it is drawn inside an artifact or another figure, or the box has a number that is not finite.
         """
-        refuse_numbers(width_pt=width_pt, height_pt=height_pt)
+        refuse_numbers(width_pt=width_pt, height_pt=height_pt, x_pt=x_pt, y_pt=y_pt)
         self._code.append(self._page_marks.begin(slot))
-        slot.element.bbox = box = self._bounds((0, 0, width_pt, height_pt))
+        slot.element.bbox = box = self._bounds((x_pt, y_pt, x_pt + width_pt, y_pt + height_pt))
         page_width, page_height = self._pagesize
         if min(box[2], page_width) <= max(box[0], 0) or min(box[3], page_height) <= max(box[1], 0):
             self.note("pdf.figure-without-box", "a figure takes no room on its page", path_of(slot.element))
@@ -171,21 +178,95 @@ class TaggedCanvas(GuardedCanvas):
         self._code.append(self._page_marks.end())
 
     def fill_box(self, x_pt: float, y_pt: float, width_pt: float, height_pt: float, colour: str) -> None:
-        """A filled rectangle.
+        """A filled rectangle; nothing where it has no width or no height, which viewers would show as a thin line.
 
         Raises:
             ValueError: it is drawn outside ``artifact`` and ``figure``, a number is not finite, or the colour is not of
                 the form ``#RRGGBB``.
         """
-        if not self._page_marks.is_open:
-            raise ValueError("a box or rule is drawn outside artifact() and figure()")
+        self._refuse_outside("a box or rule")
         refuse_numbers(x_pt=x_pt, y_pt=y_pt, width_pt=width_pt, height_pt=height_pt)
         box = " ".join(map(number, (x_pt, y_pt, width_pt, height_pt)))
-        self._code.append(f"q {fill_colour(colour)} {box} re f Q")
+        code = f"q {fill_colour(colour)} {box} re f Q"
+        if width_pt and height_pt:
+            self._code.append(code)
 
     def rule(self, x_pt: float, y_pt: float, length_pt: float, thickness_pt: float, colour: str) -> None:
         """A horizontal rule whose upper edge is at ``y_pt``; raises what ``fill_box`` raises."""
         self.fill_box(x_pt, y_pt - thickness_pt, length_pt, thickness_pt, colour)
+
+    def path(
+        self,
+        points: Sequence[tuple[float, float]],
+        *,
+        fill: str | None = None,
+        stroke: str | None = None,
+        width_pt: float = 0.5,
+        closed: bool = True,
+        dashes_pt: Sequence[float] = (),
+    ) -> None:
+        """A line from point to point, and the area inside it.
+
+        Args:
+            points: two or more.
+            fill: the colour of the area, as ``#RRGGBB``.
+            stroke: the colour of the line; one of the two is needed.
+            width_pt: of the pen, which goes along the middle of the line.
+            closed: whether the line goes back to where it began.
+            dashes_pt: lengths that are drawn and left out in turn; none for a whole line.
+
+        Raises:
+            ValueError: it is drawn outside ``artifact`` and ``figure``, a number is not finite, or an argument is none
+                of these.
+        """
+        self._refuse_outside("a path")
+        for x_pt, y_pt in points:
+            refuse_numbers(x_pt=x_pt, y_pt=y_pt)
+        refuse_numbers(width_pt=width_pt)
+        pen, paint = shapes.painting(fill, stroke, width_pt, dashes_pt)
+        self._code.append(f"q {pen} {shapes.path(points, closed=closed)} {paint} Q")
+
+    def circle(
+        self,
+        x_cen: float,
+        y_cen: float,
+        r: float,
+        stroke: str | int | None = None,
+        fill: str | int | None = None,
+        *,
+        width_pt: float = 0.5,
+    ) -> None:
+        """A circle around a point, by the colours that are given; raises what ``path`` raises.
+
+        With numbers in place of colours, or with neither, it is reportlab's: in the colours that are set.
+        """
+        if not isinstance(fill, str) and not isinstance(stroke, str):
+            super().circle(x_cen, y_cen, r, stroke=1 if stroke is None else stroke, fill=fill or 0)
+            return
+        self._refuse_outside("a circle")
+        refuse_numbers(x_pt=x_cen, y_pt=y_cen, radius_pt=r, width_pt=width_pt)
+        area, line = (colour if isinstance(colour, str) else None for colour in (fill, stroke))
+        pen, paint = shapes.painting(area, line, width_pt)
+        self._code.append(f"q {pen} {shapes.circle(x_cen, y_cen, r)} {paint} Q")
+
+    def image(self, image: Raster, x_pt: float, y_pt: float, width_pt: float, height_pt: float) -> None:
+        """A picture of pixels in a box, the right way up and never mirrored.
+
+        Raises:
+            ValueError: it is drawn outside ``artifact`` and ``figure``, or a number is not finite.
+        """
+        self._refuse_outside("a picture")
+        refuse_numbers(x_pt=x_pt, y_pt=y_pt, width_pt=width_pt, height_pt=height_pt)
+        name = images.name_of_image(image)
+        resource = self._doc.getXObjectName(name)
+        if resource not in self._doc.idToObject:
+            images.add_image(self._doc, image)
+        self._formsinuse.append(name)
+        self._code.append(f"q {images.placing(image, x_pt, y_pt, width_pt, height_pt)} /{resource} Do Q")
+
+    def _refuse_outside(self, what: str) -> None:
+        if not self._page_marks.is_open:
+            raise ValueError(f"{what} is drawn outside artifact() and figure()")
 
     def link_to_address(self, slot: Slot, box: tuple[float, float, float, float], url: str, contents: str) -> None:
         """An annotation over ``box`` (left, bottom, right, top) that opens ``url``; belongs to the slot's element.
@@ -276,6 +357,10 @@ class TaggedCanvas(GuardedCanvas):
         self._startPage()
         self._page_marks = PageMarks(self._pageNumber)
         self._directions.append(PageDirection())
+
+    def turn(self, page: int) -> None:
+        """Let a page that is finished, from 1, be shown upside down (ISO 32000-1, 7.7.3.3)."""
+        self._finished[page - 1]["_pageRotation"] = 180
 
     def save(self) -> None:
         """Draw the furniture of all pages and write the file; the canvas cannot be used afterwards.

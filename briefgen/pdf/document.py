@@ -93,6 +93,8 @@ class TaggedDocument(pdfdoc.PDFDocument):
             page.StructParents = key if marks.elements else None
             # reportlab writes only the keys it lists.
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        if canvas.page_order is not None:  # all else knows a page by its object
+            self.Pages.pages = [self.Pages.pages[drawn] for drawn in canvas.page_order.drawn]
         canvas.navigation.finish(len(canvas.marks))
         structure = StructureWriter(self, canvas.root)
         root = structure.write(canvas.marks, canvas.navigation.linked)
@@ -107,12 +109,14 @@ class TaggedDocument(pdfdoc.PDFDocument):
         catalog.Lang = text_string(self._metadata.primary_language)
         catalog.MarkInfo = "<</Marked true>>"
         catalog.StructTreeRoot = structure
-        catalog.ViewerPreferences = f"<</DisplayDocTitle true/Direction/{direction}>>"
+        # A file with two covers is printed on both sides, and turned like a book (ISO 32000-1, table 150).
+        duplex = "/Duplex/DuplexFlipLongEdge" if canvas.page_order is not None else ""
+        catalog.ViewerPreferences = f"<</DisplayDocTitle true/Direction/{direction}{duplex}>>"
         trees = {"Dests": destinations, "EmbeddedFiles": self._embed()}
         names = "".join(f"/{key} {tree}" for key, tree in trees.items() if tree)
         catalog.Names = f"<<{names}>>" if names else None
         catalog.Outlines = outline
-        catalog.PageLabels = PAGE_LABELS
+        catalog.PageLabels = PAGE_LABELS if canvas.page_order is None else canvas.page_order.page_labels()
         catalog.PageMode = "/UseOutlines" if outline else "/UseNone"
         # Not compressed, so that programs that know no PDF find it (ISO 32000-1, 14.3.2, note).
         entries = "/Type/Metadata/Subtype/XML"

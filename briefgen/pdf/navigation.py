@@ -123,6 +123,11 @@ class Navigation:
         """The names of the destinations that have been drawn."""
         return self._places.keys()
 
+    @property
+    def places(self) -> Mapping[str, tuple[int, float]]:
+        """The page, from 1 as it was drawn, of each destination, and the height on it."""
+        return {name: (place.page, place.y_pt) for name, place in self._places.items()}
+
     def bookmarks(self) -> Iterator[tuple[str, str]]:
         """The title of each bookmark, and the destination that it goes to, in order."""
         entries = self._outline.children[::-1]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HEADINGS: Final = frozenset({"H1", "H2", "H3"})
 _INLINE: Final = frozenset({"Span", "Link", "Reference", "Note", "Figure", "Lbl"})
 _BLOCKS: Final = _HEADINGS | {"P", "L", "Table", "BlockQuote", "Figure", "Note"}
-_SECTIONS: Final = _BLOCKS | {"Part", "Sect"}
+_SECTIONS: Final = _BLOCKS | {"Part", "Sect", "TOC"}
 _PARAGRAPHS: Final = frozenset({"P", "L", "Figure", "Note"})
 
 ALLOWED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
@@ -27,6 +27,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "Sect": _SECTIONS,
         "BlockQuote": _BLOCKS | {"Caption"},
         "Caption": _INLINE | {"P"},
+        "TOC": frozenset({"TOC", "TOCI", "Caption"}),
+        "TOCI": frozenset({"Lbl", "Reference", "P", "TOC"}),
         # 14.8.4.3: block-level elements.
         **dict.fromkeys(_HEADINGS, _INLINE),
         "P": _INLINE,
@@ -50,7 +52,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 """The types of elements that may stand directly in an element of a type."""
 
 # 14.8.4.2, 14.8.4.3.3 and 14.8.4.3.4: what holds elements only, no content of its own.
-HOLDS_NO_CONTENT: Final = frozenset({"Document", "Part", "Sect", "BlockQuote", "L", "LI", "Table", "TR"})
+HOLDS_NO_CONTENT: Final = frozenset({"Document", "Part", "Sect", "BlockQuote", "TOC", "TOCI", "L", "LI", "Table", "TR"})
 
 
 # A row has them in any case: without them the table would not be regular (ISO 14289-1, 7.5).

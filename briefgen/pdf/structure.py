@@ -91,6 +91,8 @@ class StructureWriter:
             body += f"/Alt{text_string(element.alternative_text)}"
         if element.expansion:
             body += f"/E{text_string(element.expansion)}"
+        if element.refers_to is not None and self._document.profile.structure_namespace is not None:
+            body += f"/Ref[{self.reference_to(element.refers_to)}]"  # which PDF 1.7 does not have
         if element in self._notes:
             body += f"/ID{text_string(self._notes[element])}"
         return f"{body}{_attributes(element, self._vocabulary.numbering_of(element))}>>"

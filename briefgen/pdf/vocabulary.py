@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefgen.pdf.document import TaggedDocument
 
 # ISO 32000-2, annex M: types of ours that only the namespace of PDF 1.7 has.
-_ONLY_IN_17: Final = frozenset({"BlockQuote", "Reference"})
+_ONLY_IN_17: Final = frozenset({"BlockQuote", "Reference", "TOC", "TOCI"})
 
 
 class Vocabulary:

@@ -25,8 +25,14 @@ WORDS_STAND_APART: Final = frozenset(
         "IBMPlexSans-SemiBoldItalic.ttf",
         "IBMPlexSansArabic-Regular.ttf",
         "IBMPlexSansArabic-SemiBold.ttf",
+        "NotoKufiArabic-Bold.ttf",
+        "NotoSansArabic-Bold.ttf",
+        "NotoSansArabic-Regular.ttf",
+        "NotoSansHebrew-Bold.ttf",
         "NotoSansHebrew-Regular.ttf",
         "NotoSansHebrew-SemiBold.ttf",
+        "NotoSerifHebrew-Bold.ttf",
+        "NotoSerifHebrew-Regular.ttf",
     }
 )
 

@@ -28,10 +28,14 @@ from briefgen.text.particles import find_particles
 from briefgen.text.rules import PLAIN, LineRules
 from briefgen.text.shaped import CONTEXT, ShapedRun, shape_run
 from briefgen.text.total_fit import Task, break_total_fit
+from briefgen.text.wholes import with_wholes
 from briefgen.units import font_units
 
 # Paragraphs remembered in a process: the editions of one briefing set the same texts again.
 MAX_REMEMBERED_PARAGRAPHS: Final = 1024
+
+# Where a heading rather parts than between other words.
+_ENDS_OF_CLAUSES: Final = ":,;،؛"
 
 # With more places in a line than this the greedy choice is as good, and the time of the other one grows with them.
 MOST_PLACES_IN_LINE: Final = 500
@@ -246,12 +250,13 @@ class PreparedParagraph:
     def _task(self, opportunities: Sequence[Opportunity], measure_pt: float, rules: LineRules) -> Task:
         """What the total-fit choice is made from."""
         text = self.paragraph.text
-        opportunities = with_cuts(text, opportunities, measure_pt, self)
+        opportunities = with_wholes(text, with_cuts(text, opportunities, measure_pt, self), measure_pt, self)
         spaces_pt = self._spaces_pt if rules.justified else ()
         bad_ends = find_particles(text, self.paragraph.language) if rules.balanced else ()
+        good_ends = _behind_clauses(text, opportunities) if rules.balanced else ()
         arabic = (shaped.run.face for shaped in self.runs if shaped.run.script == "Arab")
         elongation = elongation_pt(arabic) if rules.justified and rules.kashida and self.paragraph.base_rtl else 0.0
-        return Task(opportunities, measure_pt, self, rules, spaces_pt, bad_ends, elongation)
+        return Task(opportunities, measure_pt, self, rules, spaces_pt, bad_ends, good_ends, elongation)
 
     def _with_room(self, measure_pt: float, rules: LineRules) -> LineRules:
         """The rules with an indent that leaves room for the first word."""
@@ -351,6 +356,12 @@ class PreparedParagraph:
             again = shape_run(self.paragraph, part, line=line)
             return again.clusters, again.width_pt
         return shaped.clusters_between(start, end), shaped.pen_pt(end) - shaped.pen_pt(start)
+
+
+def _behind_clauses(text: str, opportunities: Sequence[Opportunity]) -> frozenset[int]:
+    """The positions of the opportunities behind a colon or a comma."""
+    ends = ((each.position, text[max(0, each.content_end - 1) : each.content_end]) for each in opportunities)
+    return frozenset(position for position, sign in ends if sign and sign in _ENDS_OF_CLAUSES)
 
 
 @lru_cache(maxsize=MAX_REMEMBERED_PARAGRAPHS)

@@ -139,7 +139,8 @@ _LTR_KINDS: Final = {
     "hashtag": rf"\# (?= [0-9_]*+ [{_LTR_LETTER}] ) [{_LTR_LETTER}0-9_]++ {_NO_PHRASE}",
     "handle": rf"@ (?= [0-9_]*+ [{_LTR_LETTER}] ) [{_LTR_LETTER}0-9_]++ (?: \.[{_LTR_LETTER}0-9_]++ )*+ {_NO_PHRASE}",
     "code": rf"""
-        [A-Z][A-Z0-9]*+ (?: [:/+._-] [A-Z0-9]++ )++ (?: (?<= \.[A-Z] ) \. | {_SPACE} \([0-9]{{4}}\) )?+ {_NO_PHRASE}""",
+        [A-Z][A-Z0-9]*+ (?: [:/+._-] [A-Z0-9]++ )++
+        (?: (?<= \.[A-Z] ) \. | {_SPACE} \([0-9]{{4}}\) | \([A-Z0-9]{{1,9}}\) )?+ {_NO_PHRASE}""",
     "amount": rf"""
         (?: {_PERSIAN_SIGNED} | (?:
             {_CURRENCY}? {_SIGNED} {_MAGNITUDE}?

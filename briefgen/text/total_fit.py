@@ -25,10 +25,13 @@ _JUSTIFIED_LINE: Final = 0.02
 _HYPHEN: Final = 0.06
 _NEXT_HYPHEN: Final = 0.6  # where the line before ends with one as well
 _SHORT_LAST_LINE: Final = 3.0
+_ONE_WORD: Final = 0.3  # a last line of a single long word: as one line that lacks half of its measure
 _BAD_END: Final = 0.15
+# Behind a colon or a comma a line of a heading ends well: two lines may then be as 2 to 3 instead of equally long.
+_GOOD_END: Final = -0.05
 # Only what cannot be cut is wider than the measure.
 _OVERFULL: Final = 100 * LINE
-# A single word on the last line is short up to this share of the measure.
+# A single word on the last line is very short up to this share of the measure.
 _LONG_ENOUGH: Final = 1 / 3
 # A justified line whose spaces are wider by STRETCH costs this, and others the cube of it as far as _TOO_WIDE times
 # STRETCH. From there on it grows evenly: one line that is hopeless must not spoil all others.
@@ -53,6 +56,7 @@ class Task:
         rules: how lines are filled.
         spaces_pt: for justified lines, the width of all word spaces before each position.
         bad_ends: positions at which a line should not end, such as those behind a preposition.
+        good_ends: positions at which it ends better than at others, such as those behind a colon.
         elongation_pt: how far a justified line can be lengthened at joins.
     """
 
@@ -62,6 +66,7 @@ class Task:
     rules: LineRules
     spaces_pt: Sequence[float]
     bad_ends: Collection[int] = ()
+    good_ends: Collection[int] = ()
     elongation_pt: float = 0.0
 
 
@@ -111,13 +116,15 @@ def _is_too_wide(task: Task, line: LineRange) -> bool:
     return width_pt > task.measure_pt + TOLERANCE_PT
 
 
-def _cost_of_end(opportunity: Opportunity, hyphen_pt: float, *, justified: bool, is_bad: bool) -> float:
+def _cost_of_end(task: Task, opportunity: Opportunity, hyphen_pt: float) -> float:
     """What ending a line at an opportunity costs, however full the line is."""
-    cost = opportunity.penalty + (_JUSTIFIED_LINE if justified else LINE)
+    cost = opportunity.penalty + (_JUSTIFIED_LINE if task.rules.justified else LINE)
     if hyphen_pt > 0:
         cost += _HYPHEN
-    if is_bad:
+    if opportunity.position in task.bad_ends:
         cost += _BAD_END
+    elif opportunity.position in task.good_ends:
+        cost += _GOOD_END
     return cost
 
 
@@ -140,14 +147,13 @@ class _Search:
         self.ends_pt: list[float] = []  # where what is drawn ends, the hyphen included
         self._hyphens_pt: list[float] = []
         self._fixed: list[float] = []
-        ruler, justified = task.ruler, task.rules.justified
+        ruler = task.ruler
         for each in task.opportunities:
             hyphen_pt = ruler.hyphen_width(each.position) if each.hyphenated else 0.0
             self.pens.append(ruler.pen(each.position))
             self.ends_pt.append(ruler.pen(each.content_end) + hyphen_pt)
             self._hyphens_pt.append(hyphen_pt)
-            is_bad = each.position in task.bad_ends
-            self._fixed.append(_cost_of_end(each, hyphen_pt, justified=justified, is_bad=is_bad))
+            self._fixed.append(_cost_of_end(task, each, hyphen_pt))
 
     def best_ends(self) -> list[int]:
         """The indices of the opportunities at which the lines of the best paragraph end."""
@@ -199,8 +205,11 @@ class _Search:
             if not self.fits(start, end) or (start, end) in self.forbidden:
                 continue
             share = (self.ends_pt[end] - self.pens[start]) / self.widest_pt
-            short = start > 0 and (share < SHORTEST_LAST_LINE or (start == end and share < _LONG_ENOUGH))
-            cost = totals[start] + _SHORT_LAST_LINE * short
+            cost = totals[start]
+            if start > 0 and (share < SHORTEST_LAST_LINE or (start == end and share < _LONG_ENOUGH)):
+                cost += _SHORT_LAST_LINE
+            elif 0 < start == end:
+                cost += _ONE_WORD
             if cost < found:
                 found, found_at = cost, start
         return found, found_at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -202,13 +203,18 @@ def test_export_says_what_is_lost(briefing: Path, valid: str) -> None:
 
 
 def test_themes() -> None:
-    """Each theme has its name, where it is from and the font of each script."""
-    (modern,) = json.loads(call("themes", "--format", "json").stdout)
+    """Each theme has its name, where it is from, what it looks like, and the font of each script; one can be shown."""
+    modern, *others = json.loads(call("themes", "--format", "json").stdout)
+    assert {each["name"] for each in others} == {"formal", "newsroom"}
+    assert all(each["summary"] for each in (modern, *others))
     assert (modern["name"], modern["from"]) == ("modern", "briefgen")
     assert set(modern["fonts"]) >= {"Latn", "Arab", "Hebr"}
-    header, line = call("themes").stdout.splitlines()
-    assert header.split("\t") == ["name", "from", "fonts"]
-    assert line.startswith("modern\t")
+    header, *lines = call("themes").stdout.splitlines()
+    assert header.split("\t") == ["name", "from", "summary"]
+    assert [line.partition("\t")[0] for line in lines] == ["modern", "formal", "newsroom"]
+    shown = call("themes", "--show", "formal").stdout
+    assert tomllib.loads(shown)["name"] == "formal"
+    assert call("themes", "--show", "none").exit_code == 3
 
 
 def test_languages() -> None:

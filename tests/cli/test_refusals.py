@@ -178,7 +178,7 @@ def test_themes(workplace: Path, run: Run) -> None:
     result = run("briefing.yaml", "--theme", "wrong.toml")
     assert result.exit_code == 3
     assert "error[theme.invalid]" in result.stderr
-    assert "\n  at wrong.toml, colour\n" in result.stderr
+    assert "\n  at wrong.toml:2:1, colour\n" in result.stderr
     assert listing(workplace) == untouched
 
 
@@ -200,7 +200,7 @@ def test_a_language_without_labels(valid: str, run: Run) -> None:
         (["briefing.yaml", "--page-size", "a5"], 'there is no page size "a5"; there are: A4, Letter'),
         (
             ["briefing.yaml", "--edition", "fr"],
-            'there is no edition "fr" of this briefing; there are: side-by-side, sequential, en, ar, all',
+            'there is no edition "fr" of this briefing; there are: side-by-side, sequential, tete-beche, en, ar, all',
         ),
         (["briefing.yaml", "--edition", ""], 'there is no edition ""'),
         (["briefing.yaml", "--edition", "all", "-o", "-"], "standard output takes one edition"),
@@ -270,5 +270,5 @@ def test_a_theme_without_room_is_named(run: Run, workplace: Path) -> None:
     (workplace / "wide.toml").write_text(modern.replace("margin_side = 18", "margin_side = 80"), encoding="utf-8")
     result = run("briefing.yaml", "--theme", "wide.toml")
     assert result.exit_code == 3
-    assert "  at wide.toml, page.gutter" in result.stderr.splitlines()
+    assert "  at wide.toml:61:1, page.gutter" in result.stderr.splitlines()
     assert "briefing.yaml" not in result.stderr

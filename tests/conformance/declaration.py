@@ -1,12 +1,14 @@
 """The Universal Declaration of Human Rights in six languages, and how tests set it: all bundled faces in one set.
 
 Persian and Arabic are set in IBM Plex Sans Arabic, Urdu in Noto Nastaliq Urdu, Hebrew in Noto Sans Hebrew, each in two
-weights. French and English are set in those, and in two italic ones. So every bundled face is tested.
+weights. French and English are set in those, and in two italic ones. Arabic, Hebrew and English are also set in the
+faces of the other themes. So every bundled face is tested.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -42,6 +44,30 @@ _WEIGHTS: Final = {
     "emphasis": {"Latn": "IBMPlexSans-Italic", **_OTHER_SCRIPTS["strong"]},
     "strong emphasis": {"Latn": "IBMPlexSans-SemiBoldItalic", **_OTHER_SCRIPTS["strong"]},
 }
+_OF_THEMES: Final = {
+    "formal": ("SourceSerif4", ("SemiBold", "Bold"), "NotoNaskhArabic", "NotoSerifHebrew"),
+    "newsroom": ("NotoSans", ("Bold", "Bold"), "NotoSansArabic", "NotoSansHebrew"),
+}
+
+
+def _weights_of_themes() -> Iterator[tuple[str, dict[str, str]]]:
+    """The faces of the other themes, in four weights each, and those of headings."""
+    for theme, (latin, (strong, strong_of_others), arabic, hebrew) in _OF_THEMES.items():
+        styles = {
+            "regular": ("Regular", "Regular"),
+            "strong": (strong, strong_of_others),
+            "emphasis": ("Italic", strong_of_others),
+            "strong emphasis": (f"{strong}Italic", strong_of_others),
+        }
+        for weight, (of_latin, of_others) in styles.items():
+            yield (
+                f"{theme} {weight}",
+                {"Latn": f"{latin}-{of_latin}", "Arab": f"{arabic}-{of_others}", "Hebr": f"{hebrew}-{of_others}"},
+            )
+    yield "newsroom headings", {"Latn": "NotoSans-Bold", "Arab": "NotoKufiArabic-Bold", "Hebr": "NotoSansHebrew-Bold"}
+
+
+_WEIGHTS.update(_weights_of_themes())
 _SIZE_PT: Final = 10.0
 _SIZE_OF_OTHER_SCRIPTS_PT: Final = 10.5
 
@@ -51,6 +77,14 @@ _LANGUAGES_OF_SCRIPTS: Final = (("Latn", "en"), ("Arab", "ar"), ("Hebr", "he"))
 TEXTS: Final = [
     *((language, weight) for language in LANGUAGES for weight in ("regular", "strong")),
     *((language, weight) for language in ("fr", "en") for weight in ("emphasis", "strong emphasis")),
+    *(
+        (language, f"{theme} {weight}")
+        for theme in _OF_THEMES
+        for language in ("ar", "he", "en")
+        for weight in ("regular", "strong")
+    ),
+    *(("en", f"{theme} {weight}") for theme in _OF_THEMES for weight in ("emphasis", "strong emphasis")),
+    ("ar", "newsroom headings"),
 ]
 
 

@@ -14,10 +14,11 @@ from fontTools.ttLib.sfnt import SFNTReader
 
 from briefgen.errors import ResourceError
 from briefgen.text import bundled
-from tools.unwrap_fonts import Table, font_from_package, read_woff, write_sfnt
+from tools.unwrap_fonts import Table, characters_of, font_from_package, read_woff, subset_of, write_sfnt
 
 FONTS = bundled.bundled_fonts_dir()
-LISTED: list[dict[str, Any]] = tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))["font"]
+RECORD: dict[str, Any] = tomllib.loads((FONTS / "fonts.toml").read_text(encoding="utf-8"))
+LISTED: list[dict[str, Any]] = RECORD["font"]
 FILES = [font["file"] for font in LISTED]
 UNWRAPPED = [font["file"] for font in LISTED if font["source_file"].endswith(".woff")]
 
@@ -75,6 +76,29 @@ def test_file_is_what_unwrapping_writes(file: str) -> None:
     order = sorted(reader.tables.values(), key=lambda entry: entry.offset)
     tables = [Table(entry.tag.encode("ascii"), entry.checkSum, reader[entry.tag]) for entry in order]
     assert write_sfnt(data[:4], tables) == data
+
+
+@pytest.mark.parametrize("font", [font for font in LISTED if "subset" in font], ids=lambda font: font["file"])
+def test_a_part_of_a_font_is_what_is_listed(font: dict[str, Any]) -> None:
+    """A font with a subset has only the characters that are listed, keeps its licence, and comes out the same again."""
+    data = (FONTS / font["file"]).read_bytes()
+    ranges = RECORD["subset"][font["subset"]]
+    tables = TTFont(io.BytesIO(data))
+    assert tables["cmap"].getBestCmap().keys() <= set(characters_of(ranges))
+    assert {*"AZaz09é“”–…€", "Ω", "Ж"} <= {chr(code) for code in tables["cmap"].getBestCmap()}
+    assert "SIL Open Font License" in tables["name"].getDebugName(13)
+    assert "Reserved Font Name" not in tables["name"].getDebugName(0)
+    assert subset_of(data, ranges) == data
+    smaller = TTFont(io.BytesIO(subset_of(data, "U+0041-0042 U+00E9")))
+    assert set(smaller["cmap"].getBestCmap()) == {0x41, 0x42, 0xE9}
+
+
+@pytest.mark.parametrize("font", LISTED, ids=FILES)
+def test_a_reserved_name_is_that_of_a_whole_font(font: dict[str, Any]) -> None:
+    """A font that reserves its name, in the licence or in its own tables, is no part of one."""
+    copyright_notice = TTFont(FONTS / font["file"])["name"].getDebugName(0)
+    if "Reserved Font Name" in copyright_notice or font["family"].startswith("IBM Plex"):
+        assert "subset" not in font
 
 
 def test_truetype_is_copied(tmp_path: Path) -> None:

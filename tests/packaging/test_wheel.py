@@ -54,17 +54,19 @@ def run_from_wheel(installed: Path, program: str, folder: Path) -> str:
 
 
 def test_wheel_is_complete(checkout: Path, wheel: Path) -> None:
-    """The wheel holds every file of the package, the fonts, the licences and its own description, and nothing else."""
+    """The wheel holds every file of the package, fonts, examples, licences and its description, and nothing else."""
     package = [path for path in (checkout / "briefgen").rglob("*") if path.is_file()]
     expected = {path.relative_to(checkout).as_posix() for path in package if "__pycache__" not in path.parts}
     expected |= {f"briefgen/fonts/{path.name}" for path in (checkout / "fonts").iterdir()}
+    examples = (path for path in (checkout / "examples").rglob("*") if path.is_file())
+    expected |= {f"briefgen/{path.relative_to(checkout).as_posix()}" for path in examples}
     expected |= {f"{DIST_INFO}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
     licences = ["LICENSE", *(f"fonts/{path.name}" for path in (checkout / "fonts").glob("*-LICENSE.txt"))]
     expected |= {f"{DIST_INFO}/licenses/{name}" for name in licences}
     assert set(zipfile.ZipFile(wheel).namelist()) == expected
     assert "briefgen/py.typed" in expected
-    assert len(licences) == 4
-    assert len([name for name in expected if name.endswith(".ttf")]) == 10
+    assert len(licences) == 10
+    assert len([name for name in expected if name.endswith(".ttf")]) == 26
 
 
 def test_wheel_describes_itself(wheel: Path) -> None:

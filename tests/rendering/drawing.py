@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from briefgen.layout.canvas import PlacedLine
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.theme import load_theme
+from briefgen.layout.theming.theme import load_theme
 from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.metadata import DocumentMetadata
 from briefgen.text.glyphs import Line

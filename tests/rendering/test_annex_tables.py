@@ -7,7 +7,7 @@ from typing import Any, Final
 import pytest
 
 import briefgen
-from briefgen.layout.locale import BUNDLED
+from briefgen.layout.language.locale import BUNDLED
 from briefgen.units import mm
 from tests.rendering.positions import Character, characters
 from tests.rendering.texts import folded

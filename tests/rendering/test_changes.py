@@ -17,7 +17,7 @@ import pytest
 
 import briefgen
 from briefgen.checks.parity import parity_diagnostics
-from briefgen.layout.locale import BUNDLED
+from briefgen.layout.language.locale import BUNDLED
 from briefgen.model.changes import Change
 from briefgen.pipeline import RenderResult
 from tests.rendering import positions

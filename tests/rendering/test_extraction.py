@@ -25,7 +25,7 @@ import briefgen
 from briefgen.embedding import Rendering
 from briefgen.layout.edition import edition_names
 from briefgen.layout.pages import PAGE_SIZES
-from briefgen.layout.theme import theme_names
+from briefgen.layout.theming.theme import theme_names
 from briefgen.pdf.profiles import PROFILES
 from briefgen.pipeline import RenderResult
 from tests.rendering.conftest import EDITIONS

@@ -16,7 +16,7 @@ from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import LayoutError
 
 import briefgen
-from briefgen import pipeline
+from briefgen import pipeline, pouring
 from briefgen.pipeline import RenderResult, date_from_environment
 from tests.rendering.conftest import EDITIONS
 from tests.unit.pdf.reading import open_pdf
@@ -172,7 +172,7 @@ class TooTall(Flowable):
 
 def test_what_fits_on_no_page(example: briefgen.Briefing, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a fault of briefgen, told with the heights of page and frame; the cause has the rest."""
-    monkeypatch.setattr(pipeline, "whole_story", lambda _runs: [TooTall()])
+    monkeypatch.setattr(pouring, "whole_story", lambda _runs: [TooTall()])
     with pytest.raises(briefgen.InternalError) as refused:
         briefgen.render(example, edition="en")
     assert isinstance(refused.value.__cause__, LayoutError)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -123,14 +126,47 @@ def test_the_hint_for_a_title_says_what_fits() -> None:
         assert bool(briefgen.render(briefing).diagnostics) is cut
 
 
-def test_a_title_with_no_room_beside_the_label() -> None:
-    """Where a label leaves no room for any title, the label is what should be shorter."""
-    handling = {"scheme": "free", "label": both("OFFICIAL USE ONLY, NOT FOR ANYBODY", "رسمي للاستعمال الداخلي فقط")}
-    found = briefgen.render(briefing_of("Text.", "نص.", title=both("Roads", "الطرق"), handling=handling)).diagnostics
+def test_a_title_with_no_room_beside_the_label(tmp_path: Path) -> None:
+    """A label that leaves no room for a title stands on a line of its own; with low margins it should be shorter."""
+    handling = {"scheme": "free", "label": both("OFFICIAL USE ABCDEFG", "رسمي للاستعمال الداخلي فقط")}
+    short = both("All the roads", "كل الطرق")
+    briefing = briefing_of("Text.", "نص.", title=short, handling=handling)
+    assert briefgen.render(briefing).diagnostics == ()
+    low = tmp_path / "low.toml"
+    low.write_text('extends = "modern"\n[page]\nmargin_top = 20\nmargin_bottom = 20\n', encoding="utf-8")
+    found = briefgen.render(briefing, theme=low).diagnostics
     assert {hint for one in found for hint in one.hints} == {
         "give the briefing a shorter handling label, which leaves no room for a title"
     }
     assert all("is left out there" in one.message for one in found)
+
+
+@pytest.mark.parametrize("theme", ["modern", "formal", "newsroom"])
+@pytest.mark.parametrize("status", ["draft", "final"])
+@pytest.mark.parametrize("length", range(0, 45, 3))
+def test_furniture_never_overlaps(tmp_path: Path, theme: str, status: str, length: int) -> None:
+    """Label, titles, the mark of a draft and the numbers of pages keep clear of each other, or the label is refused."""
+    handling = {"scheme": "free", "label": both("OFFICIAL" + "X" * length, "رسمي")}
+    briefing = briefing_of("Text.", "نص.", title=both("Roads", "الطرق"), handling=handling, status=status)
+    low = tmp_path / "low.toml"
+    low.write_text(f'extends = "{theme}"\n[page]\nmargin_top = 20\nmargin_bottom = 20\n', encoding="utf-8")
+    for chosen in (theme, low):
+        try:
+            page = characters(briefgen.render(briefing, theme=chosen).pdf)[0]
+        except briefgen.InvalidBriefing as error:
+            if chosen is not low or [found.code for found in error.diagnostics] != ["layout.label-too-wide"]:
+                raise
+            continue
+        lines: dict[float, list[Character]] = defaultdict(list)
+        for character in page:
+            if not character.content and character.text.strip():
+                lines[round(character.baseline_pt, 1)].append(character)
+        for line in lines.values():
+            ordered = sorted(line, key=lambda character: character.left_pt)
+            assert all(one.right_pt - other.left_pt < one.size_pt / 2 for one, other in itertools.pairwise(ordered)), (
+                chosen,
+                line,
+            )
 
 
 def test_a_label_wider_than_the_page_is_refused() -> None:

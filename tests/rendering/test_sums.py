@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import briefgen
-from briefgen.layout.containers import Kept, Row, Share, Stack
+from briefgen.layout.flow.containers import Row, Share, Stack
+from briefgen.layout.flow.kept import Kept
 from tests.rendering.languages import in_languages
 from tests.unit.layout.test_containers import Lines
 

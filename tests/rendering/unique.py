@@ -30,6 +30,7 @@ _SYLLABLES: Final = {
     "en": [first + vowel for first in "bdfgklmnprstvz" for vowel in "aiou"],
     "ar": [first + vowel for first in "بجدرزسشفقكلمن" for vowel in "اوي"],
 }
+_TIME: Final = re.compile(r"\d\d:\d\d")
 _LENGTH: Final = 4
 _YEAR: Final = 4
 _FIRST_YEAR: Final = 1301
@@ -42,7 +43,8 @@ _FIXED: Final = frozenset(
         "schema_version", "languages", "other_languages", "controlling_language", "kind", "status", "scheme",
         "language",
         "translation_method", "result", "extent", "reliability", "credibility", "likelihood", "impact", "recommended",
-        "withheld", "concerns", "path", "only_for", "without", "sees_not_for_use", "embargo_until", "foldings",
+        "withheld", "concerns", "path", "progress", "only_for", "without", "sees_not_for_use", "embargo_until",
+        "foldings",
     }
 )  # fmt: skip
 
@@ -75,7 +77,8 @@ def unique_briefing() -> Briefing:
     data = load(WHOLE_MODEL).model_dump(mode="json")
     words = _Words()
     keys = {source["key"]: words.word("en") for source in data["sources"]}
-    for name in ("audiences", "audience"):
+    # Files and flowables are none of its own, and how pages look is no content.
+    for name in ("audiences", "audience", "pictures", "inserts", "presentation", "conventions"):
         data.pop(name, None)
     changed: dict[str, Any] = _changed(data, "", words, keys)
     for disagreement in changed["disagreements"]:
@@ -114,7 +117,7 @@ def _text(text: str, name: str, language: str, words: _Words, keys: Mapping[str,
 def _scalar(value: Any, name: str, words: _Words, keys: Mapping[str, str]) -> Any:
     if name in {"key", "source", "sources"}:
         return keys[value]
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or (isinstance(value, str) and _TIME.fullmatch(value)):
         return value
     if name in _DATES:
         return words.year() if isinstance(value, int) else f"{words.year()}{value[_YEAR:]}"
@@ -124,6 +127,7 @@ def _scalar(value: Any, name: str, words: _Words, keys: Mapping[str, str]) -> An
     written = {
         "phone": f"+962 6 {words.number()}",
         "email": f"{one}@{other}.example",
+        "online": f"https://{one}.example/{other}",
         "url": f"https://{one}.example/{other}",
         "archived_url": f"https://{one}.example/{other}",
         "sha256": f"{words.number():064x}",

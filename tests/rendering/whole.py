@@ -11,10 +11,12 @@ from types import MappingProxyType
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, RootModel
+from reportlab.platypus import Spacer
 
 import briefgen
-from briefgen.layout.locale import BUNDLED, LanguageLocale
+from briefgen.layout.language.locale import BUNDLED, LanguageLocale
 from briefgen.model.base import Model
+from briefgen.model.by_language import ByLanguage
 from briefgen.model.changes import ChangedText, Stretch
 from briefgen.model.dates import PartialDate
 from briefgen.model.localized import LocalizedText, ShortForms, VerbatimText
@@ -50,11 +52,21 @@ NOT_PRINTED: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         ("Source", "language"): "for programs",
         ("Source", "sha256"): "for programs",
         ("SourceText", "file"): "for programs",
+        ("Briefing", "presentation"): "what pages look like",
+        ("Briefing", "conventions"): "what dates and numbers look like",
+        ("Chart", "kind"): "what is drawn",
+        ("Chart", "alternative"): "for who cannot see the drawing",
+        ("Picture", "file"): "the picture is shown",
+        ("Picture", "files"): "the picture is shown",
+        ("Picture", "kind"): "told as a label",
+        ("Picture", "alternative"): "for who cannot see the picture",
+        ("Insert", "key"): "for programs",
+        ("Insert", "alternative"): "for who cannot see the drawing",
         ("SourceText", "extent"): "for programs",
     }
 )
 # Whole parts and fields of any class that no page shows.
-NOT_PRINTED_PARTS: Final = frozenset({"Audience"})
+NOT_PRINTED_PARTS: Final = frozenset({"Audience", "Presentation", "Convention"})
 NOT_PRINTED_FIELDS: Final = frozenset({"only_for", "sources", "source"})
 
 # Words of the file that a label tells, by class and field; ``{}`` is the word.
@@ -90,6 +102,12 @@ def whole() -> briefgen.Briefing:
     return briefgen.load(WHOLE)
 
 
+def rendered(briefing: briefgen.Briefing, **options: Any) -> briefgen.RenderResult:
+    """A briefing with the pictures and the flowables of the whole one."""
+    flowables = {insert.key: Spacer(200, 40) for insert in briefing.inserts}
+    return briefgen.render(briefing, folder=WHOLE.parent, flowables=flowables, **options)
+
+
 @cache
 def data_of_whole() -> dict[str, Any]:
     """Its data, to be copied and changed."""
@@ -111,8 +129,11 @@ def with_free_handling() -> briefgen.Briefing:
 def fields_of(part: type[BaseModel], seen: set[type[BaseModel]] | None = None) -> set[tuple[str, str]]:
     """Every field of a class and of all that can stand below it."""
     seen = set() if seen is None else seen
-    if part in seen or issubclass(part, RootModel):
+    if part in seen:
         return set()
+    if issubclass(part, RootModel):
+        inner: Any = part.model_fields["root"].annotation if issubclass(part, ByLanguage) else None
+        return {found for each in _classes_in(inner) for found in fields_of(each, seen)}
     seen.add(part)
     found = {(part.__name__, name) for name in part.model_fields}
     for field in part.model_fields.values():
@@ -132,7 +153,10 @@ def used_fields(part: Model) -> set[tuple[str, str]]:
     """The fields of a part and of all below it that have a value."""
     found = {(type(part).__name__, name) for name in part.model_fields_set}
     for _, value in part:
-        for item in value if isinstance(value, tuple) else (value,):
+        items = (
+            value.root.values() if isinstance(value, ByLanguage) else value if isinstance(value, tuple) else (value,)
+        )
+        for item in items:
             if isinstance(item, Model):
                 found |= used_fields(item)
     return found
@@ -140,7 +164,7 @@ def used_fields(part: Model) -> set[tuple[str, str]]:
 
 def printed(briefing: briefgen.Briefing, language: str) -> Iterator[tuple[str, str]]:
     """Every value with its path, as a page in a language shows it."""
-    locale = BUNDLED.load(language)
+    locale = BUNDLED.load(language, convention=briefing.conventions.get(language))
     for placed in values_of(briefing):
         name = type(placed.owner).__name__
         if (name, placed.field) in NOT_PRINTED or name in NOT_PRINTED_PARTS or placed.field in NOT_PRINTED_FIELDS:
@@ -177,6 +201,10 @@ def _told(key: tuple[str, str], placed: Placed, locale: LanguageLocale) -> Calla
         ("Source", "reliability"): lambda grade: locale.label("reliability", grade=grade),
         ("Source", "credibility"): lambda grade: locale.label("credibility", grade=grade),
         ("Source", "withheld"): lambda _: locale.label("withheld"),
+        ("Period", "start"): lambda _: locale.interval(owner.start, owner.end),
+        ("Period", "end"): lambda _: locale.interval(owner.start, owner.end),
+        ("Chart", "categories"): lambda value: str(value) if isinstance(value, int) else _value(value, locale),
+        ("ActivityArea", "progress"): lambda percent: locale.percent(percent),  # noqa: PLW0108 - of the table's type
         ("DecisionOption", "recommended"): lambda _: locale.label("recommended"),
     }.get(key)
 

@@ -453,3 +453,10 @@ def test_audiences_must_be_of_the_briefing() -> None:
     """An audience that the _briefing does not have is the caller's mistake."""
     with pytest.raises(ValueError, match="there is no audience"):
         prove(clean(), _briefing(), "nobody")
+
+
+@pytest.mark.parametrize(("pdf", "briefing"), [(b"%PDF-", {}), (None, None)])
+def test_what_is_no_briefing_is_refused(pdf: Any, briefing: Any) -> None:
+    """A proof asks for a briefing as rendering does."""
+    with pytest.raises(TypeError, match="a Briefing is needed"):
+        prove(pdf, briefing, "public")

@@ -9,7 +9,7 @@ from typing import Final
 
 from briefgen.checks.parity.rules import WORDS_FOR_ALL
 from briefgen.diagnostics import Diagnostic
-from briefgen.model import Briefing, KeyFigure
+from briefgen.model import Briefing, Chart, KeyFigure
 from briefgen.model.handling import FreeHandling, TlpHandling
 from briefgen.model.people import Meeting
 from briefgen.model.problems import shown
@@ -19,6 +19,7 @@ from briefgen.model.walk import values_of
 _FIELDS: Final[Mapping[type, frozenset[str]]] = MappingProxyType(
     {
         KeyFigure: frozenset({"value"}),
+        Chart: frozenset({"categories"}),
         Meeting: frozenset({"time"}),
         TlpHandling: frozenset({"copy_number"}),
         FreeHandling: frozenset({"copy_number"}),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.checks.parity.findings import Side
-from briefgen.model import Briefing, GlossaryEntry, Quote, Source
+from briefgen.model import Briefing, GlossaryEntry, Picture, Quote, Source
 from briefgen.model.changes import ChangedText
 from briefgen.model.localized import LocalizedText, VerbatimText
 from briefgen.model.markup import plain_text
@@ -44,7 +44,7 @@ def pairs_of(briefing: Briefing) -> Iterator[Pair]:
         if _is_text(placed):
             first, *others = _places(placed, briefing.controlling_language)
             for second in others:
-                yield Pair(first, second, isinstance(placed.owner, Source), isinstance(placed.owner, GlossaryEntry))
+                yield Pair(first, second, _is_name(placed), isinstance(placed.owner, GlossaryEntry))
 
 
 def texts_in(briefing: Briefing) -> Iterator[Place]:
@@ -52,6 +52,11 @@ def texts_in(briefing: Briefing) -> Iterator[Place]:
     for placed in values_of(briefing):
         if _is_text(placed):
             yield from (_place(placed, tag) for tag in placed.value.languages)
+
+
+def _is_name(placed: Placed) -> bool:
+    """Whether a text may stand as it is in another language: what a source says of itself, who made a picture."""
+    return isinstance(placed.owner, Source) or (isinstance(placed.owner, Picture) and placed.field == "credit")
 
 
 def _is_text(placed: Placed) -> bool:

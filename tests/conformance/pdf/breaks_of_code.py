@@ -106,7 +106,7 @@ def figure_of(width_pt: float, x_pt: float = 0) -> Draw:
 
 def unknown_type(canvas: TaggedCanvas, root: StructureElement) -> None:
     """An element of a type that there is not."""
-    write(canvas, root.add("TOC"))  # type: ignore[arg-type]
+    write(canvas, root.add("Sidebar"))  # type: ignore[arg-type]
 
 
 def unknown_scope(canvas: TaggedCanvas, root: StructureElement) -> None:
@@ -200,7 +200,7 @@ BREAKS_OF_CODE: Final[Sequence[tuple[str, Draw, str, str, str]]] = [
     ("a3a", decoration(deep_states), "pdf.out-of-limits", "ISO 19005-3, 6.1.13", "page 1"),
     ("ua1", figure_of(0), "pdf.figure-without-box", "ISO 32000-1, 14.8.5.4.3", "Document > Figure, page 1"),
     ("ua1", figure_of(20, 5_000), "pdf.figure-without-box", "ISO 32000-1, 14.8.5.4.3", "Document > Figure, page 1"),
-    ("ua1", unknown_type, "pdf.wrong-nesting", "ISO 32000-1, 14.8.4", "Document > TOC, page 1"),
+    ("ua1", unknown_type, "pdf.wrong-nesting", "ISO 32000-1, 14.8.4", "Document > Sidebar, page 1"),
     ("ua1", unknown_scope, "pdf.header-without-scope", "ISO 14289-1, 7.5", "Document > Table > TR > TH, page 1"),
     ("ua1", alternative("a\ud800"), "pdf.forbidden-character", "ISO 32000-1, 7.9.2.2", "Document > Figure, page 1"),
     ("ua1", alternative("a\0b"), "pdf.forbidden-character", "ISO 32000-1, 7.9.2.2", "Document > Figure, page 1"),

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from briefgen.layout.edition import find_edition
+from briefgen.layout.sections.order import sections_of
 from briefgen.model import Briefing, LocalizedText
 from briefgen.model.markup import plain_text
 from briefgen.model.walk import texts_of as every_text
@@ -44,11 +45,20 @@ def texts_of(briefing: Briefing) -> dict[str, list[str]]:
 
     A text that others repeat, such as a figure that the summary has as well, is left out.
     """
-    found = [briefing.title, *([briefing.bottom_line] if briefing.bottom_line else []), *briefing.summary]
-    found += [text for fact in briefing.facts for text in (fact.label, fact.value)]
-    found += [text for area in briefing.activity_areas for text in (area.title, area.description)]
-    found += [entry.text for entry in briefing.timeline]
-    found += [source.title for source in briefing.sources if source.title is not None]
+    of_sections = {
+        "masthead": [briefing.title],
+        "bottom_line": [briefing.bottom_line] if briefing.bottom_line else [],
+        "summary": briefing.summary,
+        "facts": [text for fact in briefing.facts for text in (fact.label, fact.value)],
+        "lines_if_asked": [text for line in briefing.lines_if_asked for text in (line.question, line.answer)],
+        "programme": [item.what for day in briefing.programme for item in day.items],
+        "activity_areas": [text for area in briefing.activity_areas for text in (area.title, area.description)],
+        "timeline": [entry.text for entry in briefing.timeline],
+        "sources": [source.title for source in briefing.sources if source.title is not None],
+    }
+    if briefing.presentation is not None and briefing.presentation.notes == "page":
+        del of_sections["sources"]  # which the notes of each page repeat
+    found = [text for section in sections_of(briefing.kind) for text in of_sections.get(section.__name__, [])]
     texts = {}
     for language in briefing.languages:
         whole = "\n".join(

@@ -137,7 +137,8 @@ def _edit_list(data: dict[str, Any], seed: random.Random) -> None:
 
 
 def _edit_text(data: dict[str, Any], seed: random.Random) -> None:
-    texts = [part for part in _parts(data) if isinstance(part, dict) and {"en", "ar"} & part.keys()]
+    dicts = [part for part in _parts(data) if isinstance(part, dict) and {"en", "ar"} & part.keys()]
+    texts = [part for part in dicts if all(isinstance(text, str) for text in part.values())]
     chosen = seed.choice(texts)
     language = seed.choice(sorted(chosen))
     words = chosen[language].split(" ")

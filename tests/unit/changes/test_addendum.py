@@ -92,6 +92,13 @@ def test_without_visible_changes_there_is_no_addendum() -> None:
         addendum(comparison)
 
 
+def test_another_version_is_told_beside_what_changed() -> None:
+    """A version alone is no reason for an addendum; together with something else, it has a line."""
+    new = changed(version="2", title={"en": "New", "ar": "جديد"})
+    told = [(line["path"], line.get("before"), line.get("after")) for line in lines(new, changed(version="1"))]
+    assert ("version", "1", "2") in told
+
+
 def test_words_are_as_printed() -> None:
     """Markup and citations are no words; where only they changed, they are shown."""
     text = {"en": "It was *open* [@mo].", "ar": "إنه مفتوح [@mo]."}
@@ -265,3 +272,112 @@ def test_any_addendum_is_a_briefing(number: int) -> None:
     assert len(made.changes) >= len(visible)
     for audience in made.audiences:
         for_audience(made, audience.key)
+
+
+def _area(status: str, progress: int) -> dict[str, Any]:
+    texts = {"title": {"en": "Water", "ar": "المياه"}, "description": {"en": "Wells.", "ar": "آبار."}}
+    return {**texts, "status": status, "progress": progress}
+
+
+def test_how_far_an_area_has_come_is_told() -> None:
+    """The status of an area, unlike that of the briefing, has a line with the name of the area; so has its progress."""
+    old, new = (changed(activity_areas=[_area(*each)]) for each in (("active", 40), ("done", 100)))
+    label = {"en": "Water", "ar": "المياه"}
+    assert lines(new, old) == [
+        {"path": f"activity_areas[0].{name}", "kind": "changed", "label": label, "before": before, "after": after}
+        for name, before, after in (("status", "active", "done"), ("progress", 40, 100))
+    ]
+
+
+UNIT = {"en": "lorries", "ar": "شاحنة"}
+
+
+def _figure(value: int, **more: Any) -> dict[str, Any]:
+    return {"value": value, "label": {"en": "a day", "ar": "يوميًا"}, "unit": UNIT, **more}
+
+
+def test_a_figure_is_told_with_its_unit() -> None:
+    """A number that changed has the unit that it was and is in; where that changed too, it has a line of its own."""
+    (line,) = lines(changed(key_figures=[_figure(8)]), changed(key_figures=[_figure(7)]))
+    assert (line["before"], line["after"], line["unit"]) == (7, 8, UNIT)
+    both = lines(
+        changed(key_figures=[_figure(8, unit={"en": "cars", "ar": "سيارة"})]), changed(key_figures=[_figure(7)])
+    )
+    assert [line["path"] for line in both] == ["key_figures[0].value", "key_figures[0].unit"]
+    assert not any("unit" in line for line in both)
+
+
+def test_a_unit_that_is_withheld_is_not_told_with_the_number() -> None:
+    """Of a number that an audience may see, and its unit that they may not, all get the number alone."""
+    audience = {"key": "press", "name": {"en": "press", "ar": "صحافة"}, "without": ["key_figures[0].unit"]}
+    old, new = (changed(key_figures=[_figure(value)], audiences=[audience]) for value in (7, 8))
+    (line,) = lines(new, old)
+    assert "unit" not in line
+    assert "only_for" not in line
+
+
+def test_a_cell_is_told_with_the_unit_of_its_column() -> None:
+    """The number of a table has the unit that stands at the head of the column."""
+    columns = [{"label": {"en": "Year", "ar": "السنة"}}, {"label": {"en": "Traffic", "ar": "الحركة"}, "unit": UNIT}]
+    title = {"en": "Counts", "ar": "الأعداد"}
+    old, new = (
+        changed(annexes=[{"title": title, "table": {"columns": columns, "rows": [["A1", count]]}}]) for count in (7, 8)
+    )
+    (line,) = lines(new, old)
+    assert (line["before"], line["after"], line["unit"]) == (7, 8, UNIT)
+
+
+def _chart(*values: float | None, **more: Any) -> dict[str, Any]:
+    series = [{"label": {"en": "north", "ar": "شمالًا"}, "values": list(values)}]
+    categories = [2023, {"en": "now", "ar": "الآن"}]
+    title = {"en": "Traffic", "ar": "الحركة"}
+    return {"kind": "bars", "title": title, "categories": categories, "unit": UNIT, "series": series, **more}
+
+
+def test_a_number_of_a_chart_is_told_by_its_category() -> None:
+    """The label names the chart, the series and the category; a number that comes or goes is told, too."""
+    old, new = (changed(charts=[_chart(7, value)]) for value in (8, 9.5))
+    assert lines(new, old) == [
+        {"path": "charts[0].series[0].values[1]", "kind": "changed", "before": 8, "after": 9.5, "unit": UNIT,
+         "label": {"en": "Traffic · north · now", "ar": "الحركة · شمالًا · الآن"}}
+    ]  # fmt: skip
+    (line,) = lines(changed(charts=[_chart(7, None)]), old)
+    assert (line["kind"], line["before"], line.get("after")) == ("changed", 8, None)
+
+
+def test_a_new_chart_is_told_with_its_numbers() -> None:
+    """Each number has a line with its category; how the chart looks has none."""
+    told = lines(changed(charts=[_chart(7, 8)]))
+    assert {line["kind"] for line in told} == {"added"}
+    assert [(line["label"]["en"], line["after"]) for line in told if "after" in line] == [
+        ("Traffic · north · 2023", 7),
+        ("Traffic · north · now", 8),
+    ]
+    assert "bars" not in to_json(addendum(compare(OLD, changed(charts=[_chart(7, 8)]))))
+
+
+def test_another_file_of_a_picture_is_told_without_its_name() -> None:
+    """A reader learns that the picture is another one, and not what its file is called."""
+    texts = {"alternative": {"en": "A gate.", "ar": "بوابة."}, "caption": {"en": "The gate", "ar": "البوابة"}}
+    old, new = (changed(pictures=[{"file": "gate.png", "files": {"ar": file}, **texts}]) for file in ("a.png", "b.png"))
+    assert lines(new, old) == [
+        {"path": "pictures[0].files.ar", "kind": "changed", "label": {"en": "The gate", "ar": "البوابة"}}
+    ]
+
+
+def test_a_line_is_not_told_by_a_name_that_is_withheld() -> None:
+    """Where an audience is without the caption of a picture, its lines have the words for who cannot see it."""
+    audience = {"key": "press", "name": {"en": "press", "ar": "صحافة"}, "without": ["pictures[0].caption"]}
+    texts = {"alternative": {"en": "A gate.", "ar": "بوابة."}, "caption": {"en": "SECRET", "ar": "سر"}}
+    old, new = (changed(pictures=[{"file": file, **texts}], audiences=[audience]) for file in ("a.png", "b.png"))
+    (line,) = lines(new, old)
+    assert line["label"] == texts["alternative"]
+
+
+def test_how_pages_look_is_nothing_to_tell() -> None:
+    """Other digits, another layout: the addendum has them itself, and no line about them."""
+    conventions = {"ar": {"digits": "arab"}}
+    new = changed(conventions=conventions, presentation={"areas": "grid"}, title={"en": "New", "ar": "جديد"})
+    made = addendum(compare(OLD, new))
+    assert (made.conventions, made.presentation) == (new.conventions, new.presentation)
+    assert [change.path for change in made.changes] == ["title"]

@@ -23,7 +23,7 @@ from tests.unit.checks.rule_examples import base, briefing_of
 # What cannot be broken alone: words that are no longer in the source are not found there, and a text that is not
 # written does not have the numbers of its counterpart.
 TOGETHER: Final = {"quote.verdict-stale": {"quote.not-found"}, "parity.placeholder": {"parity.number"}}
-KINDS: Final = ("audience", "disagreement", "figure", "parity", "quote", "source")
+KINDS: Final = ("audience", "disagreement", "figure", "parity", "picture", "quote", "source")
 
 
 def test_codes_are_unique_and_sorted() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.layout.abbreviations import Abbreviations
 from briefgen.layout.inline import InlineBuilder, Piece
+from briefgen.layout.language.abbreviations import Abbreviations
 from briefgen.model import GlossaryEntry
 
 NATO = {"en": "North Atlantic Treaty Organization", "ar": "منظمة حلف شمال الأطلسي"}

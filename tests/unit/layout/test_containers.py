@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from reportlab.platypus import Flowable
 
-from briefgen.layout.containers import KEPT_WHOLE_PT, Barred, Kept, Panel, Row, Rule, Share, Stack
+from briefgen.layout.flow.containers import KEPT_WHOLE_PT, Barred, Panel, Row, Rule, Share, Stack
+from briefgen.layout.flow.kept import Kept
 
 
 class Recorder:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from briefgen.layout.abbreviations import Abbreviations
+from briefgen.layout.flow.paragraph import TextBlock, slots_for
 from briefgen.layout.inline import InlineBuilder, Target
-from briefgen.layout.paragraph import TextBlock, slots_for
+from briefgen.layout.language.abbreviations import Abbreviations
 from briefgen.layout.structure import StructureElement
-from briefgen.layout.theme import load_theme
+from briefgen.layout.theming.theme import load_theme
 from briefgen.model import GlossaryEntry
 from briefgen.text.setting import PreparedParagraph
 

@@ -13,8 +13,8 @@ import pytest
 
 from briefgen.diagnostics import Place
 from briefgen.errors import ResourceError
-from briefgen.layout.locale import BUNDLED
-from briefgen.layout.theme import load_theme
+from briefgen.layout.language.locale import BUNDLED
+from briefgen.layout.theming.theme import load_theme
 from briefgen.model import PartialDate
 from briefgen.text.typeset import covers
 
@@ -48,7 +48,7 @@ def test_the_languages_are_those_that_are_promised() -> None:
 def test_locales_say_the_same_things(language: str) -> None:
     """Every locale has every key of the English one and no other, with the same places for values."""
     locale, reference = LOCALES[language], LOCALES["en"]
-    assert locale.keys() - {"names"} == reference.keys()
+    assert locale.keys() - {"names", "lists"} == reference.keys()
     for table in ("dates", "labels", "kinds"):
         assert locale[table].keys() == reference[table].keys()
     for key, label in locale["labels"].items():

@@ -11,8 +11,8 @@ import pytest
 
 from briefgen.diagnostics import Diagnostic, Place
 from briefgen.errors import ResourceError
-from briefgen.layout.labels import LABELS
-from briefgen.layout.locale import BUNDLED, LocaleSet
+from briefgen.layout.language.labels import LABELS
+from briefgen.layout.language.locale import BUNDLED, LocaleSet
 
 ENGLISH: Final = (resources.files("briefgen.layout") / "locales" / "en.toml").read_text(encoding="utf-8")
 TURKISH: Final = ENGLISH.replace('language = "en"', 'language = "tr"').replace("en_GB", "tr_TR")
@@ -83,6 +83,10 @@ def changed(old: str, new: str) -> str:
         ('digits = "latn"', 'digits = "latn"\nfirst_day = 1', "first_day", 'there is no key "first_day"'),
         ("[kinds]", "[kind]", "kinds", 'the key "kinds" is missing'),
         ("[labels]", "[[labels]]", "labels", "a table is needed, and a list is given"),
+        ("[dates]", '[lists]\ntwo = "{0} ve"\n\n[dates]', "lists.two",
+         "a pattern for lists needs {0} and then {1}, and nothing else in braces"),
+        ("[dates]", '[lists]\nlast = "{0} ve {1}"\n\n[dates]', "lists.last", 'there is no pattern "last" for lists'),
+        ('quotes = ["“"', 'lists = 5\nquotes = ["“"', "lists", "a table is needed, and a number is given"),
         ("[dates]", '[names]\nEN-gb = "x"\n\n[dates]', "names.EN-gb",
          '"EN-gb" is not written as tags are written here'),
     ],
@@ -196,3 +200,12 @@ def test_the_table_of_values_is_that_of_the_labels() -> None:
     """What a label may have is what the English one has."""
     labels = BUNDLED.load("en").spec.labels
     assert {name: tuple(re.findall(r"{(\w+)}", label)) for name, label in labels.items()} == dict(LABELS)
+
+
+def test_lists_of_a_file_go_before_those_of_cldr(tmp_path: Path) -> None:
+    """A pattern for lists in a file is taken, and CLDR's for those that it does not have."""
+    path = written(tmp_path, changed("[dates]", '[lists]\ntwo = "{0} ile {1}"\n\n[dates]'))
+    turkish = LocaleSet([path]).load("tr")
+    assert turkish.joined(["A", "B"]) == "A ile B"
+    assert turkish.joined(["A", "B", "C"]) == "A, B ve C"
+    assert turkish.percent(45) == "%45"

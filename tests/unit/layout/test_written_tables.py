@@ -6,7 +6,7 @@ from math import fsum
 
 import pytest
 
-from briefgen.layout.written_tables import Needs, column_widths
+from briefgen.layout.flow.written_tables import Needs, column_widths
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,10 @@ CHECKOUT: Final = Path(__file__).resolve().parents[3]
 
 # What a schema cannot say: how parts of a briefing go together, and what stands inside a text. docs/schema.md has it.
 BEYOND_FORM: Final = {
-    "model.bad-change", "model.bad-citation", "model.date-order", "model.duplicate-audience",
-    "model.duplicate-language", "model.duplicate-source", "model.duplicate-term", "model.missing-language",
-    "model.needed-part", "model.row-length", "model.unknown-audience", "model.unknown-language", "model.unknown-path",
+    "model.bad-change", "model.bad-chart", "model.bad-citation", "model.date-order", "model.duplicate-audience",
+    "model.duplicate-insert", "model.duplicate-language", "model.duplicate-source", "model.duplicate-term",
+    "model.missing-language", "model.needed-part", "model.row-length", "model.time-order",
+    "model.unknown-audience", "model.unknown-language", "model.unknown-path",
     "model.unknown-source",
 }  # fmt: skip
 
@@ -40,6 +41,7 @@ PARTLY_BEYOND_FORM: Final = {
     "model.missing-translator": "where the languages ask for a translation that is not there",
     "model.repeated-source": "in one citation",
     "model.text-too-long": "of an address in a text",
+    "model.unknown-region": "that CLDR does not know with the language",
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from briefgen.errors import InvalidBriefing, ResourceError
 from briefgen.model import Briefing, LocalizedText, load, loads, reading
+from briefgen.model.annexes import Table
 from briefgen.model.one_language import in_one_language
 from briefgen.model.paths import location_in
 from briefgen.model.report import MAX_PROBLEMS
@@ -93,6 +94,16 @@ def test_everything_is_written_and_read_again() -> None:
     assert isinstance(table.rows[0][0], LocalizedText)
     assert briefing.quotes[0].only_for == ()
     assert briefing.facts[0].only_for is None
+
+
+def test_a_table_may_be_longer_than_other_lists() -> None:
+    """A table has up to 10,000 rows, is told to become two beyond that, and has one at least."""
+    columns = [{"label": {"en": "Vehicles", "ar": "المركبات"}}]
+    assert len(Table.model_validate({"columns": columns, "rows": [[1]] * 10_000}).rows) == 10_000
+    with pytest.raises(ValueError, match=r"the table has 10,001 rows; at most 10,000 are possible"):
+        Table.model_validate({"columns": columns, "rows": [[1]] * 10_001})
+    with pytest.raises(ValueError, match=r"model\.empty-list"):
+        Table.model_validate({"columns": columns, "rows": []})
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -87,7 +87,8 @@ class PageReader:
             case "Q":
                 self._translations.pop()
             case "cm":
-                assert [float(n) for n in operands[:4]] == [1, 0, 0, 1]
+                # A picture is scaled to its place, and nothing else: no text stands in one.
+                assert [float(n) for n in operands[1:3]] == [0, 0]
                 x, y = self._translations[-1]
                 self._translations[-1] = (x + float(operands[4]), y + float(operands[5]))
             case "BMC":

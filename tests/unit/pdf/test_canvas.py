@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, Page
 
 from briefgen.errors import ConformanceError
 from briefgen.layout.canvas import DrawingCanvas
+from briefgen.layout.images.raster import Raster
 from briefgen.layout.structure import Slot, StructureElement
 from briefgen.pdf.canvas import TaggedCanvas
 from tests.unit.pdf import documents
@@ -21,6 +23,7 @@ from tests.unit.pdf.engine import stack
 from tests.unit.pdf.reading import PageReader, open_pdf, texts_by_element
 
 HELLO = lines_of("Hello", rtl=False, measure_pt=100)
+GREY = Raster(data=b"\x00\x80\xff\x40", width=2, height=2, components=1)
 
 
 def make(root: StructureElement | None = None, **keywords: Any) -> TaggedCanvas:
@@ -102,6 +105,21 @@ def _bare_box(canvas: TaggedCanvas, slot: Slot) -> None:
     canvas.fill_box(0, 0, 10, 10, "#000000")
 
 
+def _bare_path(canvas: TaggedCanvas, slot: Slot) -> None:
+    del slot
+    canvas.path([(0, 0), (10, 10)], stroke="#000000", closed=False)
+
+
+def _bare_circle(canvas: TaggedCanvas, slot: Slot) -> None:
+    del slot
+    canvas.circle(0, 0, 10, fill="#000000")
+
+
+def _bare_image(canvas: TaggedCanvas, slot: Slot) -> None:
+    del slot
+    canvas.image(GREY, 0, 0, 10, 10)
+
+
 def _open_page(canvas: TaggedCanvas, slot: Slot) -> None:
     del slot
     with canvas.artifact():
@@ -121,6 +139,9 @@ def _crop_marks(canvas: TaggedCanvas, slot: Slot) -> None:
         (_figure_in_artifact, "inside an open artifact"),
         (_figure_in_figure, "inside an open artifact"),
         (_bare_box, "outside artifact"),
+        (_bare_path, "outside artifact"),
+        (_bare_circle, "outside artifact"),
+        (_bare_image, "outside artifact"),
         (_open_page, "page ends inside"),
         (_crop_marks, "crop marks"),
     ],
@@ -148,6 +169,75 @@ def test_an_artifact_inside_an_artifact_is_part_of_it() -> None:
     assert content.count(b"BDC") == content.count(b"EMC") == 1
     assert b"/Artifact <</Type/Background>> BDC" in content
     assert b"q 0 0 0 rg 0 9 100 1 re f Q" in content
+
+
+def test_shapes_are_drawn_in_their_colours() -> None:
+    """A path and a circle are filled and stroked as asked, and leave the graphics state as it was."""
+
+    def draw(canvas: TaggedCanvas, root: StructureElement) -> None:
+        del root
+        with canvas.artifact():
+            canvas.path([(0, 0), (10, 0), (10, 10)], fill="#FF0000", stroke="#0000FF", width_pt=2)
+            canvas.path([(0, 0), (10, 0)], stroke="#000000", closed=False, dashes_pt=(3, 1))
+            canvas.circle(50, 50, 10, fill="#000000")
+
+    with open_pdf(documents.write(draw)) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    assert b"q 1 0 0 rg 0 0 1 RG 2 w 1 j 0 0 m 10 0 l 10 10 l h B Q" in content
+    assert b"q 0 0 0 RG 0.5 w 1 j [3 1] 0 d 0 0 m 10 0 l S Q" in content
+    assert b"q 0 0 0 rg 60 50 m" in content
+    assert content.count(b" c ") == 4
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda canvas: canvas.path([(0, 0)], stroke="#000000"),
+        lambda canvas: canvas.path([(0, 0), (1, 1)]),
+        lambda canvas: canvas.path([(0, 0), (1, float("nan"))], stroke="#000000"),
+        lambda canvas: canvas.path([(0, 0), (1, 1)], stroke="#000000", width_pt=0),
+        lambda canvas: canvas.path([(0, 0), (1, 1)], stroke="black"),
+        lambda canvas: canvas.circle(0, 0, 0, fill="#000000"),
+        lambda canvas: canvas.image(GREY, 0, 0, float("inf"), 1),
+    ],
+)
+def test_shapes_without_colour_or_size_are_refused(draw: Callable[[TaggedCanvas], None]) -> None:
+    """What cannot be drawn is a wrong argument."""
+    canvas = make()
+    with canvas.artifact(), pytest.raises(ValueError, match=r"needs|must|is not of the form|finite"):
+        draw(canvas)
+
+
+def test_a_circle_of_reportlab_stays_one() -> None:
+    """With numbers in place of colours the canvas draws what reportlab draws: a line, in the colour that is set."""
+
+    def draw(canvas: TaggedCanvas, root: StructureElement) -> None:
+        del root
+        with canvas.artifact():
+            canvas.circle(50, 50, 10)
+            canvas.circle(50, 50, 10, stroke=0, fill=1)
+
+    with open_pdf(documents.write(draw)) as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    assert b" rg" not in content
+    assert re.search(rb"\bS\b.*\bf\*", content, re.DOTALL)
+
+
+def test_a_picture_is_in_the_file_once() -> None:
+    """Two places of one picture share an object, which has its samples as they were given."""
+
+    def draw(canvas: TaggedCanvas, root: StructureElement) -> None:
+        for page in range(2):
+            with canvas.figure(root.add("Figure", alternative_text=f"Grey {page}").slot(), 20, 20):
+                canvas.image(GREY, 0, 0, 20, 20)
+            canvas.showPage()
+
+    with open_pdf(documents.write(draw)) as pdf:
+        images = [image for page in pdf.pages for image in page.Resources.XObject.values()]
+        assert len(images) == 2
+        assert images[0].objgen == images[1].objgen
+        assert images[0].read_bytes() == GREY.data
+        assert b"20 0 0 20 0 0 cm" in pdf.pages[0].Contents.read_bytes()
 
 
 def test_a_story_drawn_twice_is_refused() -> None:

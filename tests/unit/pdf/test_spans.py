@@ -7,8 +7,8 @@ import io
 import page
 
 from briefgen.layout.canvas import PlacedLine
+from briefgen.layout.flow.paragraph import slots_for
 from briefgen.layout.inline import Target
-from briefgen.layout.paragraph import slots_for
 from briefgen.layout.structure import Slot, StructureElement
 from briefgen.pdf.canvas import TaggedCanvas
 from briefgen.pdf.marking import PageMarks

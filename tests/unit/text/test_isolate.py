@@ -384,3 +384,11 @@ def test_what_the_algorithm_is_shown() -> None:
 def test_time_is_linear(unit: str, rtl: bool) -> None:  # noqa: FBT001 - a parameter
     """No text makes the search take more than about ten times as long for ten times the length."""
     assert times_longer(lambda text: find_isolates(text, rtl=rtl), unit, 5_000 // len(unit), 10) < 35
+
+
+@pytest.mark.parametrize("symbol", ["A/RES/423(V)", "A/RES/3190(XXVIII)", "S/RES/1325(2000)"])
+def test_a_bracket_that_hugs_a_symbol_is_in_its_isolate(symbol: str) -> None:
+    """The symbol of a document is one token with the bracket that stands right behind it."""
+    text = f"القرار {symbol} بالإجماع"
+    found = find_isolates(text, rtl=True)
+    assert [text[each.start : each.end] for each in found] == [symbol]

@@ -104,7 +104,8 @@ def cost_of_line(task: Task, line: LineRange, *, is_last: bool) -> float:
         words = sum(line.start < each.position <= line.end for each in task.opportunities)
         share = (task.measure_pt - lacks) / (task.measure_pt + TOLERANCE_PT)
         short = share < SHORTEST_LAST_LINE or (words == 1 and share < 1 / 3)
-        return cost + (total_fit._SHORT_LAST_LINE if short and line.start > 0 else 0.0)
+        alone = total_fit._ONE_WORD if words == 1 else 0.0
+        return cost + ((total_fit._SHORT_LAST_LINE if short else alone) if line.start > 0 else 0.0)
     if not justified:
         return cost + (lacks / task.measure_pt) ** 2
     return cost + cost_of_filling(task, lacks, spaces)
@@ -207,7 +208,9 @@ def test_rags_are_more_even() -> None:
         text = " ".join("x" * rng.randint(1, 7) for _ in range(30))
         measure = float(rng.randint(16, 30))
         greedy = break_greedy(text, find_opportunities(text, "en"), measure, Monospaced())
-        if greedy[-1].content_end - greedy[-1].start <= measure / 3:
+        ends = [each.position for each in find_opportunities(text, "en")]
+        short = greedy[-1].content_end - greedy[-1].start <= measure / 3
+        if short or sum(greedy[-1].start < end for end in ends) < 2:  # a word alone costs more than a rag
             continue
         lines = break_total_fit(task_of(text, measure, RAGGED))
         assert lines is not None

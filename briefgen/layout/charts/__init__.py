@@ -1,0 +1,1 @@
+"""Charts from the numbers of a briefing."""

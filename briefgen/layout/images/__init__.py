@@ -1,0 +1,1 @@
+"""Pictures from files, as pixels or as they are compressed."""

@@ -1,0 +1,1 @@
+"""What briefgen itself says in a language, and how it writes dates and numbers."""

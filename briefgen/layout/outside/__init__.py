@@ -1,0 +1,1 @@
+"""Flowables of reportlab that a program gives, as tagged content in the fonts of the theme."""

@@ -1,0 +1,1 @@
+"""The sections of a briefing, each as cells of one language."""

@@ -1,0 +1,1 @@
+"""Theme files: what they may say, reading and checking them, and the styles that they give."""
