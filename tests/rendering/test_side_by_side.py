@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from briefgen.layout.fitting import AS_IT_IS, GENTLE, tightened
 from briefgen.layout.pages import PageGeometry, page_geometry
 from briefgen.layout.theming.theme import load_theme
 from tests.rendering.briefings import made_briefing
@@ -28,6 +29,14 @@ LINES_BELOW_HEADING: Final = 4
 def geometry() -> PageGeometry:
     """The page of the default theme."""
     return page_geometry(load_theme("modern"), "A4")
+
+
+def geometry_of(pages: Pages) -> PageGeometry:
+    """The page that a briefing is set on: that of the theme, or of a gentle step that it was tightened by."""
+    theme = load_theme("modern")
+    sizes = [page_geometry(tightened(theme, step), "A4") for step in (AS_IT_IS, *GENTLE)]
+    start = min(left for part in pages.parts for left, _ in part.edges)
+    return next(size for size in sizes if size.margin_pt == pytest.approx(start))
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +85,10 @@ def test_baselines_of_a_pair_coincide(drawn: list[Pages]) -> None:
 
 
 def test_nothing_leaves_its_column_or_the_margins(drawn: list[Pages]) -> None:
-    """Every line of a pair is inside of its column, and all content between the margins."""
-    page = geometry()
-    inside = (page.margin_pt, page.width_pt - page.margin_pt)
+    """Every line of a pair is inside of its column, and all content between the margins of its page."""
     for seed, pages in enumerate(drawn):
+        page = geometry_of(pages)
+        inside = (page.margin_pt, page.width_pt - page.margin_pt)
         columns = [column for part in pages.parts for column in zip(part.edges, part.columns, strict=True)]
         for (left, right), lines in [*columns, (inside, pages.lines)]:
             outside = [line for line in lines if not left - EDGE_PT < line.left <= line.right < right + EDGE_PT]
