@@ -13,6 +13,7 @@ from typing import Any, Final, Literal
 
 from briefgen import __version__
 from briefgen.checks.audiences import full_edition_notes, repeated_diagnostics, told_of_whole
+from briefgen.collector import seldom_collected
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.embedding import Rendering, embedded_files
 from briefgen.layout.compose import Composition, compose
@@ -204,6 +205,7 @@ def render_with(briefing: Briefing, options: RenderOptions) -> RenderResult:
     return replace(result, diagnostics=(*repeated, *map(reduction.in_whole, result.diagnostics)))
 
 
+@seldom_collected()
 def _rendered(briefing: Briefing, options: RenderOptions) -> RenderResult:
     """An edition of a briefing that is as it is to be seen."""
     page_size, profile = _page_size(options.page_size), find_profile(options.profile)

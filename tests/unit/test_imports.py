@@ -14,7 +14,7 @@ PACKAGE: Final = Path(__file__).resolve().parents[2] / "briefgen"
 # From left to right: a module may import from its own place and from places to its left. A name is a module or a folder
 # below briefgen/.
 ORDER: Final = (
-    {"errors", "diagnostics", "units", "visible_json"},
+    {"errors", "diagnostics", "units", "visible_json", "collector"},
     {"saving"},
     {"model"},
     {"building"},
