@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from briefgen.layout.flow.figure_blocks import figure_slot
 from briefgen.layout.flow.paragraph import TextBlock
 from briefgen.layout.inline import StyledText
-from briefgen.layout.outside.flowables import OutsideFigure
+from briefgen.layout.outside.figure import OutsideFigure
 from briefgen.layout.structure import StructureElement
 from briefgen.layout.theming.theme import load_theme
 from briefgen.pdf.canvas import TaggedCanvas

@@ -12,7 +12,7 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_RIGHT
 from reportlab.lib.geomutils import normalizeTRBL
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Paragraph
 
 from briefgen.flowables.arguments import as_text, check_characters, check_options
 from briefgen.flowables.drawing import DrawnLine, Pen, Place, draw_lines, pen_for
@@ -131,6 +131,10 @@ class BidiParagraph(Flowable):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.text!r})"
+
+    def as_paragraph(self) -> Paragraph:
+        """The same text and style as a ``Paragraph`` of reportlab, which a briefing sets in its own fonts."""
+        return Paragraph(self.text, self.style, self.bulletText)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> BidiParagraph:
         """A paragraph with a style and a place in structure trees of its own; what never changes is shared."""

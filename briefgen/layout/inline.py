@@ -185,9 +185,11 @@ class InlineBuilder:
             path=path,
             offset=offset,
         )
-        if span.link is None:
-            return piece
-        target = Target(address=span.link, contents=self._link_contents(span.link))
+        return piece if span.link is None else self.linked(piece, span.link)
+
+    def linked(self, piece: Piece, address: str) -> Piece:
+        """A piece as a link to an address, in the colour of links."""
+        target = Target(address=address, contents=self._link_contents(address))
         return replace(piece, colour=self._link_colour, target=target)
 
     def address(self, url: str, path: str) -> Piece:

@@ -19,7 +19,7 @@ StructureType = Literal[
 Decoration = Literal["Underline", "LineThrough"]
 
 # ``Description``: terms or dates with what is said of them.
-Numbering = Literal["None", "Disc", "Decimal", "Description"]
+Numbering = Literal["None", "Disc", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha", "Description"]
 
 
 class MarkedContent(NamedTuple):

@@ -39,7 +39,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "Table": frozenset({"TR", "Caption"}),
         "TR": frozenset({"TH", "TD"}),
         "TH": _INLINE | _PARAGRAPHS,
-        "TD": _INLINE | _PARAGRAPHS,
+        "TD": _INLINE | _PARAGRAPHS | {"Table"},
         # 14.8.4.4: inline-level elements.
         "Span": _INLINE - {"Lbl"},
         "Link": _INLINE - {"Link", "Lbl"},

@@ -5,8 +5,8 @@ Rules and backgrounds are artifacts. In languages from right to left the first c
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
-from math import fsum
 from typing import Any, Final, TypeAlias
 
 from reportlab.platypus import Flowable, Table
@@ -15,6 +15,7 @@ from briefgen.layout.canvas import DrawingCanvas
 from briefgen.layout.flow.block import Block, share_white
 from briefgen.layout.flow.figure_blocks import Label
 from briefgen.layout.flow.paragraph import TextBlock
+from briefgen.layout.outside.widths import Needs, needs_of, shared_out, widest
 from briefgen.layout.structure import StructureElement
 
 _MIRRORED_WORDS: Final = {
@@ -34,9 +35,9 @@ class CellText(Flowable):
         self._label = Label(self.block, width_pt)
         return self._label.width_pt, self._label.height_pt
 
-    def minWidth(self) -> float:  # noqa: N802 - Platypus's name
-        """What the text needs on one line; a table that is too wide is made narrower as a whole."""
-        return self.block.natural_width() + 0.1
+    def needs(self) -> Needs:
+        """Those of the text."""
+        return needs_of(self.block)
 
     def draw(self) -> None:
         """Draw where the table has moved the origin to."""
@@ -74,34 +75,59 @@ class TaggedTable(Table):
 
 
 class TableBlock(Block):
-    """A tagged table at the start edge of its column."""
+    """A tagged table at the start edge of its column.
 
-    def __init__(self, table: TaggedTable, *, rtl: bool) -> None:
+    Args:
+        made: makes the table with columns of given widths.
+        columns: what they need, from left to right.
+        rtl: whether it stands in a language from right to left.
+    """
+
+    def __init__(self, made: Callable[[list[float]], TaggedTable], columns: Sequence[Needs], *, rtl: bool) -> None:
         super().__init__()
-        self.table = table
         self.rtl = rtl
+        self._made = made
+        self._columns = columns
+        self._widths: list[float] | None = None
+
+    def needs(self) -> Needs:
+        """Those of its columns, for a table inside of another."""
+        return functools.reduce(Needs.beside, self._columns)
 
     def wrap(self, width_pt: float, height_pt: float) -> tuple[float, float]:
         """Width and height in points."""
+        widths = shared_out(self._columns, width_pt)
+        if widths != self._widths:
+            self.table, self._widths = self._made(widths), widths
         self._inner, self.height = self.table.wrap(width_pt, height_pt)
         self.width = width_pt
         return self.width, self.height
 
     def split(self, width_pt: float, height_pt: float) -> list[Block]:
         """Two blocks, cut between rows, or none."""
+        self.wrap(width_pt, height_pt)
         parts = self.table.split(width_pt, height_pt)
-        return share_white(self, [TableBlock(part, rtl=self.rtl) for part in parts]) if len(parts) > 1 else []
+        if len(parts) < 2:
+            return []
+        fixed = [Needs(width, width) for width in self._widths or ()]
+        blocks = [TableBlock(functools.partial(_given, part), fixed, rtl=self.rtl) for part in parts]
+        return share_white(self, blocks)
 
     def draw_at(self, canvas: DrawingCanvas, x_pt: float, y_pt: float) -> None:
         """Draw the table."""
         self.table.drawOn(canvas, x_pt + (self.width - self._inner if self.rtl else 0.0), y_pt)
 
 
+def _given(table: TaggedTable, _widths: list[float]) -> TaggedTable:
+    """A part of a table, whose columns are as wide as those of the whole."""
+    return table
+
+
 CellMaker: TypeAlias = Callable[[Any, Any, StructureElement | None], list[Flowable]]
 """Makes the content of a cell: of a value, its style and its element, which is None for heads that come again."""
 
 
-def tagged_table(table: Table, part: StructureElement, maker: CellMaker, width_pt: float, *, rtl: bool) -> TableBlock:
+def tagged_table(table: Table, part: StructureElement, maker: CellMaker, *, rtl: bool) -> TableBlock:
     """A tagged table with the content and the looks of a table, which stays as it is."""
     values, styles = table._cellvalues, table._cellStyles  # noqa: SLF001 - reportlab has no other way
     heads = table.repeatRows if isinstance(table.repeatRows, int) else max(table.repeatRows, default=-1) + 1
@@ -127,19 +153,21 @@ def tagged_table(table: Table, part: StructureElement, maker: CellMaker, width_p
     if rtl:
         _swap_spans(placed, spans)
         _swap_spans(looks, spans)
-    made_table = TaggedTable(
-        placed,
-        colWidths=_widths(table, cells, width_pt, rtl=rtl),
-        repeatRows=heads,
-        normalizedData=1,
-        cellStyles=looks,
-    )
-    made_table.heads_again = [_ordered(row, rtl=rtl) for row in again]
     columns = len(values[0])
-    for name in ("_bkgrndcmds", "_linecmds", "_spanCmds", "_nosplitCmds"):
-        setattr(made_table, name, [_command(each, columns, rtl=rtl) for each in getattr(table, name)])
-    made_table._calcSpanRanges()  # noqa: SLF001 - the same
-    return TableBlock(made_table, rtl=rtl)
+    commands = {
+        name: [_command(each, columns, rtl=rtl) for each in getattr(table, name)]
+        for name in ("_bkgrndcmds", "_linecmds", "_spanCmds", "_nosplitCmds")
+    }
+
+    def made_at(widths: list[float]) -> TaggedTable:
+        rows = [list(row) for row in placed]
+        made = TaggedTable(rows, colWidths=widths, repeatRows=heads, normalizedData=1, cellStyles=looks)
+        made.heads_again = [_ordered(row, rtl=rtl) for row in again]
+        made.__dict__.update(commands)
+        made._calcSpanRanges()  # noqa: SLF001 - reportlab has no other way
+        return made
+
+    return TableBlock(made_at, _ordered(_needs(table, cells, spans), rtl=rtl), rtl=rtl)
 
 
 def _ordered(row: Sequence[Any], *, rtl: bool) -> list[Any]:
@@ -191,22 +219,26 @@ def _spans(table: Table) -> dict[tuple[int, int], tuple[int, int] | None]:
     return spans
 
 
-def _widths(table: Table, cells: Sequence[Sequence[Any]], width_pt: float, *, rtl: bool) -> list[float]:
-    """The widths of the columns, as given or as the texts need; all narrower where they have no room together."""
-    given = table._argW  # noqa: SLF001 - the same
-    widths = []
-    for column, asked in enumerate(given):
+def _needs(
+    table: Table, cells: Sequence[Sequence[Any]], spans: Mapping[tuple[int, int], tuple[int, int] | None]
+) -> list[Needs]:
+    """What the columns need: as wide as they were given, or as their texts; narrower down to their longest words.
+
+    What goes over several columns asks for none of them.
+    """
+    needed: list[Needs] = []
+    for column, asked in enumerate(table._argW):  # noqa: SLF001 - the same
+        of_cells = [
+            _needs_of_cell(line[column], table._cellStyles[row][column])  # noqa: SLF001 - the same
+            for row, line in enumerate(cells)
+            if (spans.get((column, row)) or (1, 1))[0] == 1
+        ]
+        own = widest(of_cells)
         if isinstance(asked, int | float):
-            widths.append(float(asked))
-            continue
-        needed = [_needed(row[column], table._cellStyles[n][column]) for n, row in enumerate(cells)]  # noqa: SLF001
-        widths.append(max(needed))
-    total = fsum(widths)
-    if total > width_pt:
-        widths = [width * width_pt / total for width in widths]
-    return _ordered(widths, rtl=rtl)
+            own = Needs(min(float(asked), own.least_pt), float(asked))
+        needed.append(own)
+    return needed
 
 
-def _needed(content: Any, style: Any) -> float:
-    texts = [part.minWidth() for part in content if isinstance(part, CellText)] if content else []
-    return max(texts, default=0.0) + float(style.leftPadding + style.rightPadding)
+def _needs_of_cell(content: Any, style: Any) -> Needs:
+    return widest(map(needs_of, content or ())).padded(float(style.leftPadding + style.rightPadding))

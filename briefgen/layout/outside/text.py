@@ -25,7 +25,7 @@ _USUAL_SIZE_PT: Final = 10.0
 
 
 class UnsupportedTextError(TypeError):
-    """A flowable draws text in a way that cannot be followed."""
+    """A flowable cannot become tagged content: of its text, of what it is, or of an error in its own code."""
 
 
 class Texts(Protocol):
@@ -145,4 +145,9 @@ def dry_run(draw: Callable[[Any], None], texts: Texts) -> None:
     Raises:
         UnsupportedTextError: it draws text in a way that cannot be followed.
     """
-    draw(ThemedCanvas(Canvas(io.BytesIO(), invariant=1), texts))
+    try:
+        draw(ThemedCanvas(Canvas(io.BytesIO(), invariant=1), texts))
+    except UnsupportedTextError:
+        raise
+    except Exception as error:  # whatever the code of somebody else may raise
+        raise UnsupportedTextError(f"it cannot be drawn by itself: {type(error).__name__}: {error}") from error
