@@ -37,7 +37,7 @@ Compose: TypeAlias = Callable[[Tightening, Mapping[str, int] | None], Compositio
 """Composes an edition, set so much tighter, with a table of contents of the numbers that are given, if any."""
 
 # A last page with less than this part of it filled holds little.
-_LITTLE: Final = 0.25
+_LITTLE: Final = 0.35
 
 # What the gentle steps can save, as a part of all that stands on the pages before; more is not worth a try.
 _SAVED: Final = 0.08

@@ -81,7 +81,9 @@ def table_row(
     """
     if isinstance(widths[0], Labels) and isinstance(cells[0], TextBlock):
         widen_labels(side, widths[0], cells[0])
-    rule: Rule | None = None if goes_on else side.hairline
+    one_rule = first and side.rule(side.theme.spec.heading.rule) is not None  # the heading has it
+    rule: Rule | None = None if goes_on or one_rule else side.hairline
+    gap_pt = side.after_heading_pt if first else 0.0
     row = Row(
         cells,
         widths,
@@ -93,7 +95,7 @@ def table_row(
         holds_ink=tight,
         splittable=False,
     )
-    return Cell(row, gap_pt=side.after_heading_pt if first else 0.0, keep_with_next=keep_with_next)
+    return Cell(row, gap_pt=max(gap_pt - row.padding_pt, 0.0) if one_rule else gap_pt, keep_with_next=keep_with_next)
 
 
 def written_row(side: Side, cells: Sequence[Any], widths: Sequence[float], rule: Rule | None) -> Row:

@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from briefgen.layout.canvas import DrawingCanvas
 from briefgen.layout.flow.block import Block, draw_inside, first_baseline, share_white
-from briefgen.layout.flow.containers import KEPT_WHOLE_PT
 from briefgen.layout.flow.paragraph import TextBlock
 from briefgen.text.setting import PreparedParagraph
 
@@ -25,8 +24,9 @@ _AIR_PT: Final = 0.01
 # So many rows at least stand on each side of the end of a page.
 _ROWS_TOGETHER: Final = 2
 
-# A table of so many rows is not cut, unless it is higher than this.
+# A table of so many rows is not cut, unless it is so high that much of a page would stay empty for its sake.
 _SHORT_ROWS: Final = 7
+_SHORT_PT: Final = 170.0
 
 # A column of words that are cut has at least a few letters to a line.
 _NARROWEST_PT: Final = 24.0
@@ -215,7 +215,7 @@ class WrittenTable(Block):
         """
         self.wrap(width_pt, height_pt)
         postponed = hasattr(self, "_postponed")  # Platypus's mark: it stands at the top of a page
-        short = self.head is not self.again and len(self.rows) <= _SHORT_ROWS and self.height <= KEPT_WHOLE_PT
+        short = self.head is not self.again and len(self.rows) <= _SHORT_ROWS and self.height <= _SHORT_PT
         if short and not postponed:
             return []
         index, used = 0, self._head_pt

@@ -69,17 +69,18 @@ def _participants(
         listed = element.add("L", numbering="None")
         blocks += [_participant(side, person, index, listed.add("LI").add("LBody")) for index, person in together]
         for place, block in enumerate(blocks):
-            begins = first and label is not None
-            goes_on = label is None and place > 0
-            yield table_row(
+            row = table_row(
                 side,
                 [label, block],
                 [labels, Share(1)],
-                first=begins,
-                goes_on=goes_on,
+                first=first and label is not None,
+                goes_on=label is None,
                 tight=place > 0,
                 keep_with_next=place < min(len(blocks) - 1, 1),
             )
+            if label is None and place == 0:  # white parts the sides, since a rule would part them from their label
+                row.gap_pt = side.grid_pt / 3
+            yield row
             label = None
 
 
