@@ -13,6 +13,7 @@ from briefgen.model.markup import InlineSpan, parse_inline
 from briefgen.text.paragraph import Isolation, ParagraphText, TextSpan, Version
 
 ChangeMark: TypeAlias = Literal["removed", "added"]
+LineMark: TypeAlias = Literal["removed", "added", "link"]
 """How a stretch is marked that has changed: struck through, or underlined."""
 
 
@@ -41,14 +42,14 @@ class StyledText:
         colours: the colour of each span.
         targets: where each span goes when it is a link.
         expansions: what each span is read out as when it is a short form.
-        marks: how each span is marked when it has changed.
+        marks: how each span is marked when it has changed, or is a link.
     """
 
     paragraph: ParagraphText
     colours: tuple[str, ...]
     targets: tuple[Target | None, ...]
     expansions: tuple[str | None, ...]
-    marks: tuple[ChangeMark | None, ...] = ()
+    marks: tuple[LineMark | None, ...] = ()
 
 
 # Not frozen, though nothing changes a piece: a frozen one takes three times as long to make, and pages have a thousand.
@@ -84,7 +85,7 @@ class Piece:
     isolation: Isolation = "recognised"
     separates: bool = False
     expansion: str | None = None
-    mark: ChangeMark | None = None
+    mark: LineMark | None = None
     unbroken: bool = False
     version: Version | None = None
     path: str = field(default="", compare=False)
@@ -188,9 +189,9 @@ class InlineBuilder:
         return piece if span.link is None else self.linked(piece, span.link)
 
     def linked(self, piece: Piece, address: str) -> Piece:
-        """A piece as a link to an address, in the colour of links."""
+        """A piece as a link to an address, in the colour of links and with their mark, which needs no colour."""
         target = Target(address=address, contents=self._link_contents(address))
-        return replace(piece, colour=self._link_colour, target=target)
+        return replace(piece, colour=self._link_colour, target=target, mark="link")
 
     def address(self, url: str, path: str) -> Piece:
         """An address that is shown without its scheme, and is a link to itself."""

@@ -111,7 +111,6 @@ class Measures:
         title_step: which of the theme's sizes the title has; 0 is the largest.
         title_gap_pt: white below it.
         figures: how the cards of key figures stand.
-        date_column_pt: the width of the column of dates in a timeline.
         wide_tables: the annexes, from 0, whose tables need the whole width of the page.
         labels: the width of the column of labels beside another language, which grows while tables are composed.
         wide_areas: whether the table of activity areas needs it.
@@ -121,7 +120,6 @@ class Measures:
     title_step: int = 0
     title_gap_pt: float = 0.0
     figures: FigureGrid = FigureGrid()
-    date_column_pt: float = 0.0
     wide_tables: frozenset[int] = frozenset()
     labels: Labels = field(default_factory=Labels)
     wide_areas: bool = False

@@ -65,13 +65,15 @@ def is_rtl_language(language: str) -> bool:
 HARAKAT: Final = re.compile("[\u064b-\u0652\u0670]")
 _ARABIC_LETTER: Final = re.compile("[\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3]")
 _VOCALISED_SHARE: Final = 0.25
+# A few marks on one word are there to tell it from others, and have room in any line.
+_FEWEST_HARAKAT: Final = 4
 
 
 @functools.lru_cache(maxsize=4096)
 def is_vocalised(text: str) -> bool:
-    """Whether an Arabic text carries its vowels: harakat on more than a quarter of its letters."""
+    """Whether an Arabic text carries its vowels: four harakat or more, on more than a quarter of its letters."""
     harakat = len(HARAKAT.findall(text))
-    return harakat > 0 and harakat > _VOCALISED_SHARE * len(_ARABIC_LETTER.findall(text))
+    return harakat >= _FEWEST_HARAKAT and harakat > _VOCALISED_SHARE * len(_ARABIC_LETTER.findall(text))
 
 
 @functools.cache

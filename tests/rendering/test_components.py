@@ -150,7 +150,7 @@ def test_the_matrix_has_the_numbers_of_the_risks() -> None:
     """Each risk is in the cell of its likelihood and its impact."""
     (page,) = lines(rated())
     texts = [text for _, text in page]
-    at = texts.index("lowmediumhigh")
+    at = texts.index("Likelihoodlowmediumhigh")
     assert texts[at + 1 : at + 4] == ["high1·3", "medium", "low2"]
 
 

@@ -1,6 +1,7 @@
-"""The lines of words that have changed: struck through where they were removed, underlined where they were added.
+"""The lines of words that have changed or are links: through what was removed, under what was added, dots under links.
 
-The line is an artifact. What it means is said by the ``Span`` of the words (ISO 32000-1, 14.8.5.4.5).
+The line is an artifact. What it means is said by the ``Span`` of the words (ISO 32000-1, 14.8.5.4.5) or their ``Link``.
+Colour alone would say it only to those who see it (WCAG 2.2, 1.4.1).
 """
 
 from __future__ import annotations
@@ -10,19 +11,23 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from briefgen.layout.canvas import DrawingCanvas, PlacedLine
-from briefgen.layout.inline import ChangeMark, StyledText
+from briefgen.layout.inline import LineMark, StyledText
 from briefgen.layout.structure import Decoration, StructureElement
 from briefgen.text.glyphs import Line
 
-DECORATIONS: Final[Mapping[ChangeMark, Decoration]] = MappingProxyType({"removed": "LineThrough", "added": "Underline"})
+DECORATIONS: Final[Mapping[LineMark, Decoration]] = MappingProxyType({"removed": "LineThrough", "added": "Underline"})
 
 # The middle of the line above the baseline, in em: through the middle of small letters, and under the bowls of Arabic
 # ones without touching the letters of the next line.
-_MIDDLES_EM: Final[Mapping[ChangeMark, float]] = MappingProxyType({"removed": 0.25, "added": -0.16})
+_MIDDLES_EM: Final[Mapping[LineMark, float]] = MappingProxyType({"removed": 0.25, "added": -0.16, "link": -0.28})
 # Nastaliq slopes: words begin high above the baseline, and end below it.
-_MIDDLES_OF_NASTALIQ_EM: Final[Mapping[ChangeMark, float]] = MappingProxyType({"removed": 0.42, "added": -0.25})
+_MIDDLES_OF_NASTALIQ_EM: Final[Mapping[LineMark, float]] = MappingProxyType(
+    {"removed": 0.42, "added": -0.25, "link": -0.37}
+)
 _NASTALIQ: Final = "Aran"
 _THICKNESS_EM: Final = 0.06
+# Of the dots under links, in their thickness: the length of each, and the white after it.
+_DOTS: Final = (1.0, 2.0)
 
 # Neighbouring runs have a common edge, but for rounding.
 _TOUCHING_PT: Final = 0.01
@@ -31,15 +36,15 @@ _TOUCHING_PT: Final = 0.01
 class MarkLine(NamedTuple):
     """A stretch of a line of text that has one mark: its edges from the left edge of the measure, in points."""
 
-    mark: ChangeMark
+    mark: LineMark
     colour: str
     left_pt: float
     right_pt: float
 
 
-def marked(element: StructureElement, mark: ChangeMark | None) -> StructureElement:
-    """Where text with a mark belongs: to a ``Span`` of its own that says what its line means."""
-    if mark is None:
+def marked(element: StructureElement, mark: LineMark | None) -> StructureElement:
+    """Where text with a mark belongs: to a ``Span`` of its own that says what its line means, or to its link."""
+    if mark is None or mark not in DECORATIONS:
         return element
     span = element.add("Span")
     span.decoration = DECORATIONS[mark]
@@ -47,7 +52,7 @@ def marked(element: StructureElement, mark: ChangeMark | None) -> StructureEleme
 
 
 def draw_marks(canvas: DrawingCanvas, lines: Sequence[PlacedLine], styled: StyledText, size_pt: float) -> None:
-    """Draw the lines of all words of some lines of a paragraph that have changed."""
+    """Draw the lines of all words of some lines of a paragraph that have changed or are links."""
     if not any(styled.marks):
         return
     thickness = _THICKNESS_EM * size_pt
@@ -59,7 +64,12 @@ def draw_marks(canvas: DrawingCanvas, lines: Sequence[PlacedLine], styled: Style
             for each in mark_lines(placed.line, styled):
                 middle = placed.baseline_pt + middles[each.mark] * size_pt
                 x, width = placed.x_pt + each.left_pt, each.right_pt - each.left_pt
-                canvas.fill_box(x, middle - thickness / 2, width, thickness, each.colour)
+                if each.mark == "link":
+                    ends = [(x, middle), (x + width, middle)]
+                    dots = [length * thickness for length in _DOTS]
+                    canvas.path(ends, stroke=each.colour, width_pt=thickness, closed=False, dashes_pt=dots)
+                else:
+                    canvas.fill_box(x, middle - thickness / 2, width, thickness, each.colour)
 
 
 def mark_lines(line: Line, styled: StyledText) -> list[MarkLine]:

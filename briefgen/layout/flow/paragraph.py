@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from briefgen.layout.canvas import DrawingCanvas, PlacedLine
 from briefgen.layout.flow.block import Block, share_white
 from briefgen.layout.flow.marks import draw_marks, marked
-from briefgen.layout.inline import ChangeMark, StyledText, Target
+from briefgen.layout.inline import LineMark, StyledText, Target
 from briefgen.layout.structure import Slot, StructureElement
 from briefgen.layout.theming.theme import TextStyle
 from briefgen.text.fonts import FontFace
@@ -179,7 +179,7 @@ def slots_for(
     element: StructureElement | None,
     targets: Sequence[Target | None],
     expansions: Sequence[str | None] = (),
-    marks: Sequence[ChangeMark | None] = (),
+    marks: Sequence[LineMark | None] = (),
 ) -> list[Slot | None]:
     """A slot for each span: neighbouring plain spans share one, a link or a short form has an element of its own.
 
@@ -189,7 +189,7 @@ def slots_for(
         element: the element of the paragraph; None for what is no content.
         targets: where each span goes when it is a link; neighbours that go to the same place are one link.
         expansions: what each span is read out as when it is a short form; may be left out.
-        marks: how each span is marked when it has changed; may be left out.
+        marks: how each span is marked when it has changed, or is a link; may be left out.
     """
     if element is None:
         return [None] * len(targets)

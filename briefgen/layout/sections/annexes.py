@@ -60,7 +60,9 @@ def _texts(side: Side, annex: Annex, element: StructureElement, path: str, *, wi
     for place, text in enumerate(annex.text):
         block = side.text(text, "body", element.add("P"), f"{path}.text[{place}]")
         measure = Row([block, None], [_MEASURE * side.page_width_pt, Share(1)], rtl=side.rtl)
-        yield Cell(measure if wide else side.main(block), gap_pt=paragraph_gap_pt(side, place))
+        before_table = annex.table is not None and place == len(annex.text) - 1
+        content = measure if wide else side.main(block)
+        yield Cell(content, gap_pt=paragraph_gap_pt(side, place), keep_with_next=before_table)
 
 
 def _cited(side: Side, annex: Annex, element: StructureElement) -> Iterator[Cell]:

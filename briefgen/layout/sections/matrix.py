@@ -16,6 +16,7 @@ from briefgen.layout.flow.paragraph import TextBlock
 from briefgen.layout.inline import Piece
 from briefgen.layout.side import Cell, Side, separated
 from briefgen.layout.structure import StructureElement
+from briefgen.layout.theming.spec import ColourSpec
 from briefgen.model import Briefing
 from briefgen.model.decisions import Level, Risk
 
@@ -37,8 +38,9 @@ _OUTLINE_PT: Final = 0.5
 _MIDDLE_OF_LINE_PT: Final = 3.0  # how high the middle of a line stands over its baseline
 _HEAD_HEIGHT_PT: Final = 14.0  # which scripts of different leading have room in
 _ROUNDING_PT: Final = 0.01
-# The fill of a cell by its weight: that of its row plus that of its column, 0 to 4.
-_FILLS: Final = ("#FFFFFF", "#FFFFFF", "tint", "light", "light")
+# How much of the light colour a cell has by its weight, which is that of its row plus that of its column: three steps
+# that a printer of greys tells apart.
+_LIGHT_OF_WEIGHT: Final = (0.0, 0.0, 0.45, 1.0, 1.0)
 
 
 class Boxed(Block):
@@ -122,7 +124,7 @@ def risk_matrix(briefing: Briefing, side: Side, element: StructureElement) -> It
 
 
 def _heads(side: Side, tree: StructureElement, heads: Labels, cells: Labels) -> Stack:
-    """The two axes by name, and the levels of the one that goes across."""
+    """The two axes by name, each over its levels, and the levels of the one that goes across."""
     axes, levels = tree.add("TR"), tree.add("TR")
     corner = axes.add("TH", scope="Column")
     corner.row_span = 2
@@ -135,12 +137,13 @@ def _heads(side: Side, tree: StructureElement, heads: Labels, cells: Labels) -> 
     for name in named:
         cells.widen(name.natural_width() + _ROUNDING_PT, _WIDEST_CELL_PT)
     upper = Row(
-        [_at_grid(side, likelihood), Boxed(impact, height_pt=_HEAD_HEIGHT_PT, align=1.0 if side.rtl else 0.0)],
+        [None, Boxed(impact, height_pt=_HEAD_HEIGHT_PT, align=1.0 if side.rtl else 0.0)],
         [heads, Share(1)],
         gap_pt=_CELL_GAP_PT,
         rtl=side.rtl,
     )
-    return Stack([upper, _grid(side, None, [Boxed(name, height_pt=_HEAD_HEIGHT_PT) for name in named], heads, cells)])
+    boxes = [Boxed(name, height_pt=_HEAD_HEIGHT_PT) for name in named]
+    return Stack([upper, _grid(side, _at_grid(side, likelihood), boxes, heads, cells)])
 
 
 def _widen(side: Side, heads: Labels, head: TextBlock) -> None:
@@ -153,7 +156,7 @@ def _at_grid(side: Side, head: TextBlock) -> Boxed:
     return Boxed(head, height_pt=_HEAD_HEIGHT_PT, align=0.0 if side.rtl else 1.0, padding_pt=_HEAD_PADDING_PT)
 
 
-def _grid(side: Side, head: Boxed | None, boxes: Sequence[Boxed], heads: Labels, cells: Labels) -> Row:
+def _grid(side: Side, head: Boxed, boxes: Sequence[Boxed], heads: Labels, cells: Labels) -> Row:
     """A row of the matrix."""
     widths: list[float | Share | Labels] = [heads, *[cells] * len(boxes)]
     return Row([head, *boxes], widths, gap_pt=_CELL_GAP_PT, rtl=side.rtl, splittable=False)
@@ -187,5 +190,12 @@ def _cell(briefing: Briefing, side: Side, element: StructureElement, likelihood:
         side.block(separated(numbers), "table", element) if numbers else None,
         height_pt=_CELL_HEIGHT_PT,
         padding_pt=_CELL_PADDING_PT,
-        paint=(colours.code(_FILLS[weight]), colours.muted),
+        paint=(fill_of(colours, weight), colours.muted),
     )
+
+
+def fill_of(colours: ColourSpec, weight: int) -> str:
+    """The fill of a cell by its weight, from 0 to 4, as ``#RRGGBB``: the light colour, mixed with white."""
+    light, part = colours.code("light"), _LIGHT_OF_WEIGHT[weight]
+    channels = (int(light[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - part * (255 - channel)):02X}" for channel in channels)

@@ -1,8 +1,7 @@
 """What the languages of an edition agree on before they are composed, so that their cells pair up.
 
 Titles have one size in all languages, and as many lines where a size of the theme gives them. Key figures stand as many
-to a row, the dates of a timeline have a column of one width, and a table has the whole width of the page in all
-languages or in none.
+to a row, and a table has the whole width of the page in all languages or in none.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from dataclasses import replace
 from operator import gt
 from typing import Final
 
-from briefgen.layout.flow.paragraph import TextBlock
 from briefgen.layout.inline import Piece
 from briefgen.layout.sections.annexes import fits_beside
 from briefgen.layout.sections.areas import areas_fit_beside
@@ -33,9 +31,6 @@ _SIZES_FOR_TWO: Final = 3
 # A value is set in so much more than its width, so that rounding does not break it.
 _AIR_PT: Final = 0.01
 
-_NARROWEST_DATES_PT: Final = 44.0
-_WIDEST_DATES_PT: Final = 110.0
-
 
 def agree(briefing: Briefing, sides: Sequence[Side]) -> Measures:
     """The measures of languages that stand side by side, or of one that has the page to itself."""
@@ -46,7 +41,6 @@ def agree(briefing: Briefing, sides: Sequence[Side]) -> Measures:
         title_step=title_step,
         title_gap_pt=max(_below_title(briefing, side, title_step) for side in sides),
         figures=replace(figures, step=figure_step),
-        date_column_pt=max(_date_column(briefing, side) for side in sides),
         wide_tables=frozenset(_wide_tables(briefing, sides)),
         wide_areas=not all(areas_fit_beside(briefing, side) for side in sides if not side.single),
     )
@@ -166,12 +160,3 @@ def figure_pieces(side: Side, index: int, briefing: Briefing, *, unit: bool = Tr
         pieces.append(Piece(side.locale.before_unit(figure.unit[side.language]), style=style))
         pieces += [piece.restyled(style) for piece in side.pieces(figure.unit, f"{path}.unit")]
     return pieces
-
-
-def _date_column(briefing: Briefing, side: Side) -> float:
-    """The width of the widest date of the timeline, within limits."""
-    blocks: list[TextBlock] = [
-        side.block([Piece(side.locale.date(entry.date), strong=True)], "table", None) for entry in briefing.timeline
-    ]
-    widest = max((block.natural_width() for block in blocks), default=0.0)
-    return min(max(math.ceil(widest) + 1.0, _NARROWEST_DATES_PT), _WIDEST_DATES_PT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from briefgen.layout.flow.containers import Labels, Row, Share, Stack
@@ -63,10 +63,11 @@ def _item(side: Side, item: StructureElement, of_item: ProgrammeItem, path: str,
     time = side.block(_time(side, of_item, path), "table", item.add("Lbl"))
     body = item.add("LBody")
     what = bold(side.pieces(of_item.what, f"{path}.what"))
-    lines: list[tuple[Sequence[Piece], bool]] = [(what, False), (_whereabouts(side, of_item, path), False)]
-    if of_item.note is not None:
-        lines.append((side.pieces(of_item.note, f"{path}.note"), True))
-    blocks = [side.block(pieces, "caption" if muted else "table", body.add("P")) for pieces, muted in lines if pieces]
+    lines = [what, _whereabouts(side, of_item, path)]
+    if of_item.note is not None:  # in the size of the others, so that lines of both languages stand level
+        note = side.pieces(of_item.note, f"{path}.note")
+        lines.append([piece if piece.colour else piece.coloured(side.theme.colours.muted) for piece in note])
+    blocks = [side.block(pieces, "table", body.add("P")) for pieces in lines if pieces]
     return table_row(side, [time, Stack(blocks)], [labels, Share(1)], first=False)
 
 

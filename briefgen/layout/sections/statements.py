@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from briefgen.layout.flow.containers import Labels, Row, Share
 from briefgen.layout.flow.rail import railed
@@ -20,6 +22,9 @@ from briefgen.layout.side import Cell, Side, bold, separated
 from briefgen.model import Briefing
 from briefgen.model.localized import LocalizedText
 from briefgen.model.statements import Fact
+
+_NARROWEST_DATES_PT: Final = 44.0
+_WIDEST_DATES: Final = 0.46  # of the width of the language
 
 
 def summary(briefing: Briefing, side: Side) -> Iterator[Cell]:
@@ -96,7 +101,7 @@ def timeline(briefing: Briefing, side: Side) -> Iterator[Cell]:
     element, heading = side.section("timeline")
     yield heading
     listed = element.add("L", numbering="Description")
-    dates = side.measures.date_column_pt
+    dates = _date_column_pt(briefing, side)
     last = len(briefing.timeline) - 1
     rows: list[list[Cell]] = []
     for index, entry in enumerate(briefing.timeline):
@@ -117,3 +122,12 @@ def timeline(briefing: Briefing, side: Side) -> Iterator[Cell]:
         gap_pt = 0.0 if index else side.after_heading_pt
         rows.append([Cell(railed(side, row, begins=index == 0, ends=index == last), gap_pt=gap_pt)])
     yield from rows_together(rows)
+
+
+def _date_column_pt(briefing: Briefing, side: Side) -> float:
+    """The width of the widest date of the timeline, within limits."""
+    blocks = [
+        side.block([Piece(side.locale.date(entry.date), strong=True)], "table", None) for entry in briefing.timeline
+    ]
+    widest = max((block.natural_width() for block in blocks), default=0.0)
+    return min(max(math.ceil(widest) + 1.0, _NARROWEST_DATES_PT), _WIDEST_DATES * side.width_pt)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -24,6 +26,7 @@ class Canvas:
         self.places: list[str] = []
         self.kinds: list[str] = []
         self.links: list[tuple[str, str]] = []
+        self.dotted: list[Sequence[tuple[float, float]]] = []
 
     def draw_text(self, *_: Any) -> None:
         """Draw nothing."""
@@ -38,6 +41,16 @@ class Canvas:
         self.links.append((slot.element.kind, name))
 
     link_to_address = link_to_destination
+
+    @contextmanager
+    def artifact(self, _kind: str) -> Iterator[None]:
+        """What is drawn in here is no content."""
+        yield
+
+    def path(self, points: Sequence[tuple[float, float]], *, dashes_pt: Sequence[float], **_: Any) -> None:
+        """Note a line of dots."""
+        assert dashes_pt
+        self.dotted.append(points)
 
 
 def drawn(text: str, measure_pt: float) -> tuple[Canvas, InlineBuilder, StructureElement]:
@@ -85,3 +98,14 @@ def test_a_link_with_a_short_form_in_it_is_one_link() -> None:
     canvas, _, element = drawn("See [NATO today](https://example.org/) now", 300)
     assert canvas.links == [("Link", "https://example.org/")]
     assert [each.kind for each in element.walk()] == ["P", "Link", "Span"]
+
+
+def test_dots_stand_under_links_and_under_nothing_else() -> None:
+    """A link is seen without its colour: below each of its lines, from its first letter to its last."""
+    canvas, _, _ = drawn("[NATO today](https://example.org/) now [@mo]", 300)
+    (((left, height), (right, same)),) = canvas.dotted
+    assert left == 0
+    assert 30 < right < 70
+    assert height == same
+    assert len(drawn("[NATO today and tomorrow](https://example.org/)", 60)[0].dotted) == 2
+    assert not drawn("NATO now [@mo]", 300)[0].dotted

@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.text.scripts import (
     is_rtl_language,
+    is_vocalised,
     resolve_scripts,
     script_of_character,
     script_of_language,
@@ -66,3 +67,15 @@ def test_stretches(text: str, default: str, expected: list[tuple[int, int, str]]
 def test_stretches_of_a_part() -> None:
     """Positions count from the beginning of the paragraph."""
     assert list(resolve_scripts("xx aا", 3, 5, "Latn")) == [(3, 4, "Latn"), (4, 5, "Arab")]
+
+
+@pytest.mark.parametrize(
+    ("text", "vocalised"),
+    [
+        ("يُولَدُ جَمِيعُ النَّاسِ أَحْرَارًا", True), ("مُحَمَّد", True), ("جارٍ", False), ("عُدِّل", False), ("أُضيف", False),
+        ("تُوزَّع الخوذ عند البوابة الشمالية", False), ("الماء", False), ("water", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_text_is_vocalised_when_it_has_its_vowels(text: str, vocalised: bool) -> None:  # noqa: FBT001 - the same
+    """A word with the few marks that tell it from another one is not."""
+    assert is_vocalised(text) == vocalised
