@@ -8,7 +8,7 @@ from itertools import zip_longest
 from math import fsum
 from typing import Any, Final, Literal
 
-from briefgen.layout.flow.containers import Row, Share, Stack
+from briefgen.layout.flow.containers import Labels, Row, Share, Stack
 from briefgen.layout.flow.paragraph import TextBlock
 from briefgen.layout.flow.tables import (
     LABELS_SINGLE_PT,
@@ -38,6 +38,9 @@ _HEADS: Final = {"area": "area", "owner": "answerable", "place": "place", "statu
 
 # A column that tells an area in words is not narrower than this.
 _NARROWEST_AREA_PT: Final = 96.0
+
+# How much of the page the titles of a list take at most, where they need it to stand on one line.
+_WIDEST_TITLES: Final = 0.35
 
 # A line of text is set in so much more than its width, so that rounding breaks none.
 _AIR_PT: Final = 0.01
@@ -109,13 +112,15 @@ def _list(briefing: Briefing, side: Side, element: StructureElement) -> Iterator
     """Numbered rows; below each area, how it stands."""
     listed = element.add("L", numbering="Decimal")
     rows: list[list[Cell]] = []
+    titles = Labels(LABELS_SINGLE_PT - NUMBERS_PT - TABLE_GAP_PT)
     for index, area in enumerate(briefing.activity_areas):
         item = listed.add("LI")
         number = number_of(side, item, index, "table", [side.name_of("activity_areas", index + 1)])
         cells = _item(side, item.add("LBody"), area, f"activity_areas[{index}]")
-        widths: list[float | Share] = [NUMBERS_PT, Share(1)]
+        widths: list[float | Share | Labels] = [NUMBERS_PT, Share(1)]
         if side.single:
-            widths.insert(1, LABELS_SINGLE_PT - NUMBERS_PT - TABLE_GAP_PT)
+            widths.insert(1, titles)
+            titles.widen(cells[0].natural_width() + _AIR_PT, _WIDEST_TITLES * side.width_pt)
         rows.append([table_row(side, [number, *cells], widths, first=index == 0)])
     yield from rows_together(rows)
 
