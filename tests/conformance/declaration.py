@@ -60,9 +60,10 @@ def _weights_of_themes() -> Iterator[tuple[str, dict[str, str]]]:
             "strong emphasis": (f"{strong}Italic", strong_of_others),
         }
         for weight, (of_latin, of_others) in styles.items():
+            of_arabic = "Medium" if (theme, of_others) == ("formal", "Regular") else of_others
             yield (
                 f"{theme} {weight}",
-                {"Latn": f"{latin}-{of_latin}", "Arab": f"{arabic}-{of_others}", "Hebr": f"{hebrew}-{of_others}"},
+                {"Latn": f"{latin}-{of_latin}", "Arab": f"{arabic}-{of_arabic}", "Hebr": f"{hebrew}-{of_others}"},
             )
     yield "newsroom headings", {"Latn": "NotoSans-Bold", "Arab": "NotoKufiArabic-Bold", "Hebr": "NotoSansHebrew-Bold"}
 
