@@ -107,6 +107,34 @@ def test_a_short_table_stays_whole(section: str, count: int) -> None:
         assert pages == [list(range(count))]
 
 
+@pytest.mark.parametrize("edition", ["side-by-side", "en", "ar"])
+def test_an_annex_is_not_parted_from_its_table(edition: str) -> None:
+    """The last words over a table have two of its rows below them, wherever the page ends."""
+    found = set()
+    for paragraphs in range(12, 34):
+        data = with_rows("annexes", 9, paragraphs).model_dump(mode="json", exclude_unset=True)
+        data["annexes"][0]["text"] = [both("The last words.")]
+        pdf = briefgen.render(briefgen.Briefing.model_validate(data), edition=edition).pdf
+        pages = [" ".join(line for _, line in visual_lines(page)).replace(" ", "") for page in characters(pdf)]
+        (at,) = (number for number, page in enumerate(pages) if "Thelastwords" in page)
+        assert "row0of9" in pages[at]
+        assert "row1of9" in pages[at]
+        found.add(at)
+    assert len(found) > 1, "the annex was never carried over"
+
+
+@pytest.mark.parametrize("edition", ["side-by-side", "ar"])
+@pytest.mark.parametrize("theme", ["modern", "formal", "newsroom"])
+def test_dates_of_a_timeline_stand_on_one_line(theme: str, edition: str) -> None:
+    """The longest of them, with the names of a month in two regions: its year is not parted from it."""
+    data = with_rows("timeline", 3, 1).model_dump(mode="json", exclude_unset=True)
+    data["timeline"] = [{**entry, "date": "2024-12-28"} for entry in data["timeline"]]
+    data["conventions"] = {"ar": {"months": ["JO", "EG"]}}
+    pdf = briefgen.render(briefgen.Briefing.model_validate(data), edition=edition, theme=theme).pdf
+    dated = [line for page in characters(pdf) for _, line in visual_lines(page) if "28" in line and "2024" in line]
+    assert len([line for line in dated if "row" in line]) == 3
+
+
 def test_a_table_that_no_page_holds_still_ends() -> None:
     """Rows as high as a page stand one to a page."""
     long = both("word " * 700)
